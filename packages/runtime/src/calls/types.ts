@@ -1,0 +1,99 @@
+import { ExplainFacts } from '@smartsandbox/engine';
+
+/** One call as the pipeline leaves it to the log; bodies are cut at 64 KB, redaction happens when it is written. */
+export interface CallRecord {
+  /** `call_` and 16 characters of Crockford base 32, ascending in time. */
+  readonly id: string;
+  readonly sandbox: string;
+  readonly session?: string;
+  /** Step that the call made, when it had effects. */
+  readonly step?: number;
+  readonly wall: number;
+  /** Sandbox time in ms. */
+  readonly time: number;
+  readonly method: string;
+  /** Path and query as received. */
+  readonly url: string;
+  readonly api?: string;
+  readonly operation?: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly request: LoggedMessage;
+  readonly response: LoggedMessage;
+  /** Id of the API key, never the key. */
+  readonly credential?: string;
+  readonly scenario?: string;
+  readonly replayOf?: string;
+  readonly traceId?: string;
+  readonly explain: ExplainFacts;
+}
+
+export interface LoggedMessage {
+  /** Name, value, name, value … as in `rawHeaders` of node:http. */
+  readonly headers: readonly string[];
+  readonly body?: Uint8Array;
+  /** Length before cutting, in bytes. */
+  readonly bodyBytes: number;
+}
+
+export interface CallQuery {
+  readonly session?: string;
+  readonly api?: string;
+  readonly operation?: string;
+  readonly credential?: string;
+  /** `2xx` … `5xx`. */
+  readonly statusClass?: string;
+  readonly status?: number;
+  readonly method?: string;
+  /** Prefix of the path. */
+  readonly path?: string;
+  /** Case-insensitive text anywhere in URL, headers or bodies. */
+  readonly text?: string;
+  readonly scenario?: string;
+  /** Identifier of an entity that the call read or changed. */
+  readonly entity?: string;
+  /** Wall time in ms, inclusive. */
+  readonly since?: number;
+  readonly until?: number;
+  readonly errorsOnly?: boolean;
+}
+
+/**
+ * The call log of one sandbox. `append` costs the hot path next to nothing; entries reach disk in batches
+ * (≤ 250 ms) and are found by `search` and streams within a second.
+ */
+export interface CallLog {
+  append(call: CallRecord): void;
+  get(id: string): Promise<LoggedCall | undefined>;
+  /** Newest first. */
+  search(
+    query: CallQuery,
+    page: { readonly cursor?: string; readonly limit: number },
+  ): Promise<{
+    readonly items: readonly LoggedCall[];
+    readonly nextCursor?: string;
+  }>;
+  count(query: CallQuery): Promise<number>;
+  /** Calls `listener` for each entry once it may be seen (after its commit); returns the way to stop. */
+  subscribe(listener: (call: LoggedCall) => void): () => void;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An entry as read back: redacted, bodies decoded to text where they are text. The JSON of `LogEntry` in control.yaml. */
+export type LoggedCall = Omit<CallRecord, 'request' | 'response'> & {
+  readonly request: LoggedText;
+  readonly response: LoggedText;
+};
+
+export interface LoggedText {
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: string;
+  /** `base64` when the body isn't text. */
+  readonly encoding?: 'base64';
+  readonly bodyBytes: number;
+  /** Whether the body was cut at 64 KB. */
+  readonly cut?: boolean;
+  /** What was redacted: header names and JSON pointers. A replay has to ask for these. */
+  readonly redacted?: readonly string[];
+}
