@@ -1,0 +1,5 @@
+export { SandboxHeldError } from './lease';
+export { MemoryJournal, MemoryJournalStore } from './MemoryJournalStore';
+export type { MemoryJournalStoreOptions } from './MemoryJournalStore';
+export { OwnershipLostError, StorageUnavailableError } from './types';
+export type { JournalStore } from './types';
