@@ -3,3 +3,5 @@ export { MemoryJournal, MemoryJournalStore } from './MemoryJournalStore';
 export type { MemoryJournalStoreOptions } from './MemoryJournalStore';
 export { OwnershipLostError, StorageUnavailableError } from './types';
 export type { JournalStore } from './types';
+export { SqliteJournalStore } from './sqlite/SqliteJournalStore';
+export type { SqliteJournalStoreOptions } from './sqlite/SqliteJournalStore';

@@ -1,0 +1,177 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describeJournalStore, stepOf } from '../journalStoreContract';
+import { SqliteJournalStore } from './SqliteJournalStore';
+
+async function createFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'smartsandbox-journal-'));
+}
+
+describeJournalStore('SqliteJournalStore', async () => {
+  const folder = await createFolder();
+  const file = join(folder, 'journal.db');
+  return {
+    open: async clock => SqliteJournalStore.open({ file, now: clock.now }),
+    cleanUp: () => rm(folder, { recursive: true }),
+  };
+});
+
+describe('SqliteJournalStore', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(async () => {
+    folder = await createFolder();
+    file = join(folder, 'journal.db');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const at = (epoch: number, step: number, sandbox = 'sandbox1') =>
+    stepOf({ sandbox, branch: 'main', epoch, step });
+
+  it('finds everything again after it was closed', async () => {
+    const first = await SqliteJournalStore.open({
+      file: join(folder, 'made', 'on', 'the', 'way.db'),
+    });
+    const { epoch } = await first.claim('sandbox1', { owner: 'a' });
+    // Not awaited: closing writes what is queued.
+    const appended = first.append(at(epoch, 1));
+    await first.release('sandbox1', epoch);
+    await first.close();
+    await appended;
+
+    const second = await SqliteJournalStore.open({
+      file: join(folder, 'made', 'on', 'the', 'way.db'),
+    });
+    const next = await second.claim('sandbox1', { owner: 'b' });
+    expect(next.epoch).toBe(epoch + 1);
+    await second.append(at(next.epoch, 2));
+    const steps = [];
+    for await (const step of second.read('sandbox1', 'main')) {
+      steps.push(step);
+    }
+    expect(steps).toEqual([at(epoch, 1), at(next.epoch, 2)]);
+    await second.close();
+  });
+
+  it('fails a whole group, and what was queued behind it, when its commit fails; and goes on after that', async () => {
+    const store = await SqliteJournalStore.open({ file, busyTimeoutMs: 50 });
+    const one = await store.claim('sandbox1', { owner: 'a' });
+    const two = await store.claim('sandbox2', { owner: 'a' });
+    const blocker = new Database(file);
+    blocker.exec('BEGIN IMMEDIATE');
+
+    // Four groups: two on their way, two still queued when the first fails.
+    const appends = Array.from({ length: 256 }, (_, index) =>
+      index % 2
+        ? store.append(at(one.epoch, (index + 1) / 2))
+        : store.append(at(two.epoch, index / 2 + 1, 'sandbox2')),
+    );
+    const results = await Promise.allSettled(appends);
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(
+      256,
+    );
+    expect(results[0]).toMatchObject({
+      reason: {
+        code: 'storage-unavailable',
+        message: expect.stringContaining('another process holds it locked'),
+      },
+    });
+
+    blocker.exec('ROLLBACK');
+    blocker.close();
+    await store.append(at(one.epoch, 1));
+    await store.append(at(two.epoch, 1, 'sandbox2'));
+    await store.close();
+  });
+
+  it('refuses steps beyond the bound of its queue', async () => {
+    const store = await SqliteJournalStore.open({ file, maxQueuedSteps: 2 });
+    const { epoch } = await store.claim('sandbox1', { owner: 'a' });
+    const results = await Promise.allSettled(
+      [1, 2, 3].map(step => store.append(at(epoch, step))),
+    );
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+    ]);
+    expect(results[2]).toMatchObject({
+      reason: { message: expect.stringContaining('can’t keep up') },
+    });
+    await store.close();
+  });
+
+  it.each([
+    {
+      what: 'a file that is no database',
+      make: () => writeFile(file, 'Dear diary, '.repeat(1000)),
+      says: 'damaged or no journal',
+    },
+    {
+      what: 'the database of another program',
+      make: async () => {
+        const other = new Database(file);
+        other.exec('CREATE TABLE recipes (name TEXT)');
+        other.close();
+      },
+      says: 'the database of another program',
+    },
+    {
+      what: 'a journal of a newer version',
+      make: async () => {
+        await (await SqliteJournalStore.open({ file })).close();
+        const newer = new Database(file);
+        newer.pragma('user_version = 99');
+        newer.close();
+      },
+      says: 'newer version of SmartSandbox (schema 99',
+    },
+    {
+      what: 'a folder in place of the file',
+      make: async () => {
+        file = folder;
+      },
+      says: 'can’t be opened for writing',
+    },
+    {
+      what: 'a folder that can’t be made',
+      make: async () => {
+        await writeFile(join(folder, 'taken'), '');
+        file = join(folder, 'taken', 'journal.db');
+      },
+      says: 'folder can’t be made',
+    },
+  ])('says what is wrong with $what', async ({ make, says }) => {
+    await make();
+    const opening = SqliteJournalStore.open({ file });
+    await expect(opening).rejects.toMatchObject({
+      code: 'storage-unavailable',
+      message: expect.stringContaining(says),
+    });
+    await expect(opening).rejects.toThrow(file);
+  });
+
+  it('says so when another process keeps the file locked', async () => {
+    const other = new Database(file);
+    other.pragma('locking_mode = EXCLUSIVE');
+    other.exec('BEGIN EXCLUSIVE; CREATE TABLE x (y); COMMIT');
+    await expect(
+      SqliteJournalStore.open({ file, busyTimeoutMs: 20 }),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('another process holds it locked'),
+    });
+    other.close();
+  });
+
+  it('syncs at every commit', async () => {
+    const store = await SqliteJournalStore.open({ file });
+    const reader = new Database(file);
+    expect(reader.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(reader.pragma('page_size', { simple: true })).toBe(8192);
+    reader.close();
+    await store.close();
+  });
+});

@@ -1,0 +1,87 @@
+import { Step } from '@smartsandbox/engine';
+
+/**
+ * A step as text, ready to be put into a frame. `data` is what the store keeps: the step without what the columns of
+ * its row say.
+ */
+export interface QueuedStep {
+  readonly sandbox: string;
+  readonly branch: string;
+  readonly epoch: number;
+  readonly step: number;
+  readonly data: string;
+}
+
+/** Bytes before the texts of a frame: its length, two text lengths, epoch and step. */
+export const frameHeadBytes = 4 + 2 + 2 + 8 + 8;
+
+/** Text of a step for `QueuedStep.data`. */
+export function encodeStep(step: Step): string {
+  return JSON.stringify({
+    time: step.time,
+    wall: step.wall,
+    calls: step.calls,
+    cause: step.cause,
+    records: step.records,
+  });
+}
+
+/**
+ * All steps of a group in one buffer that can be transferred to the writer thread. One frame per step, little-endian:
+ * `u32` length of the frame, `u16` bytes of the sandbox's name, `u16` bytes of the branch's, `f64` epoch, `f64` step,
+ * then sandbox, branch and data as UTF-8.
+ */
+export function encodeStepGroup(steps: readonly QueuedStep[]): ArrayBuffer {
+  let bytes = 0;
+  for (const { sandbox, branch, data } of steps) {
+    bytes +=
+      frameHeadBytes +
+      Buffer.byteLength(sandbox) +
+      Buffer.byteLength(branch) +
+      Buffer.byteLength(data);
+  }
+  const group = new ArrayBuffer(bytes);
+  const buffer = Buffer.from(group);
+  let start = 0;
+  for (const { sandbox, branch, epoch, step, data } of steps) {
+    let offset = start + frameHeadBytes;
+    const sandboxBytes = buffer.write(sandbox, offset);
+    offset += sandboxBytes;
+    const branchBytes = buffer.write(branch, offset);
+    offset += branchBytes;
+    offset += buffer.write(data, offset);
+    buffer.writeUInt32LE(offset - start, start);
+    buffer.writeUInt16LE(sandboxBytes, start + 4);
+    buffer.writeUInt16LE(branchBytes, start + 6);
+    buffer.writeDoubleLE(epoch, start + 8);
+    buffer.writeDoubleLE(step, start + 16);
+    start = offset;
+  }
+  return group;
+}
+
+/** The steps of a page that the writer thread read: frames of the same form with empty names. */
+export function decodeStepPage(
+  page: ArrayBuffer,
+  place: { readonly sandbox: string; readonly branch: string },
+): Step[] {
+  const buffer = Buffer.from(page);
+  const steps: Step[] = [];
+  for (let start = 0; start < buffer.length; ) {
+    const end = start + buffer.readUInt32LE(start);
+    const text = buffer.toString('utf8', start + frameHeadBytes, end);
+    const data = JSON.parse(text) as Pick<
+      Step,
+      'time' | 'wall' | 'calls' | 'cause' | 'records'
+    >;
+    steps.push({
+      sandbox: place.sandbox,
+      branch: place.branch,
+      epoch: buffer.readDoubleLE(start + 8),
+      step: buffer.readDoubleLE(start + 16),
+      ...data,
+    });
+    start = end;
+  }
+  return steps;
+}
