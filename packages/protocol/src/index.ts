@@ -1,1 +1,2 @@
-export {};
+export * from './clients';
+export * from './types';
