@@ -1,6 +1,10 @@
 import { Step } from '@smartsandbox/engine';
 import { leaseMs, waitForLease } from './lease';
-import { JournalStore, OwnershipLostError, StorageUnavailableError } from './types';
+import {
+  JournalStore,
+  OwnershipLostError,
+  StorageUnavailableError,
+} from './types';
 
 interface MemorySandbox {
   epoch: number;
@@ -59,7 +63,7 @@ export class MemoryJournalStore implements JournalStore {
     const lost: string[] = [];
     for (const { sandbox, epoch } of held) {
       const found = this.#journal.sandboxes.get(sandbox);
-      if (found?.epoch === epoch) {
+      if (found?.epoch === epoch && found.leaseUntil > 0) {
         found.leaseUntil = this.#now() + leaseMs;
       } else {
         lost.push(sandbox);
@@ -87,7 +91,9 @@ export class MemoryJournalStore implements JournalStore {
       );
     }
     steps.push(step);
-    found.leaseUntil = this.#now() + leaseMs;
+    if (found.leaseUntil > 0) {
+      found.leaseUntil = this.#now() + leaseMs;
+    }
   }
 
   async *read(
@@ -149,4 +155,3 @@ export class MemoryJournalStore implements JournalStore {
     return { epoch: found.epoch };
   }
 }
-

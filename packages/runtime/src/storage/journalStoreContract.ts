@@ -201,12 +201,10 @@ export function describeJournalStore(
       const first = await silent.claim('sandbox1', { owner: 'a' });
 
       let claimed = false;
-      const claim = newcomer
-        .claim('sandbox1', { owner: 'b' })
-        .then(result => {
-          claimed = true;
-          return result;
-        });
+      const claim = newcomer.claim('sandbox1', { owner: 'b' }).then(result => {
+        claimed = true;
+        return result;
+      });
       await newcomer.branches('sandbox1');
       expect(claimed).toBe(false);
 
@@ -247,6 +245,20 @@ export function describeJournalStore(
       expect(await second.renew([{ sandbox: 'sandbox1', ...next }])).toEqual(
         [],
       );
+    });
+
+    it('doesn’t take a late commit or heartbeat as a new lease of what was given back', async () => {
+      const first = await open();
+      const second = await open();
+      const held = await first.claim('sandbox1', { owner: 'a' });
+      await first.release('sandbox1', held.epoch);
+      await first.append(
+        stepOf({ sandbox: 'sandbox1', branch: 'main', ...held, step: 1 }),
+      );
+      expect(await first.renew([{ sandbox: 'sandbox1', ...held }])).toEqual([
+        'sandbox1',
+      ]);
+      await second.claim('sandbox1', { owner: 'b' });
     });
 
     it('forgets a dropped sandbox, and doesn’t let its old owner write to a new one of that name', async () => {

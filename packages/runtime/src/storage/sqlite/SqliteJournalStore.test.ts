@@ -165,13 +165,4 @@ describe('SqliteJournalStore', () => {
     });
     other.close();
   });
-
-  it('syncs at every commit', async () => {
-    const store = await SqliteJournalStore.open({ file });
-    const reader = new Database(file);
-    expect(reader.pragma('journal_mode', { simple: true })).toBe('wal');
-    expect(reader.pragma('page_size', { simple: true })).toBe(8192);
-    reader.close();
-    await store.close();
-  });
 });

@@ -2,7 +2,12 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { StorageUnavailableError } from '../types';
 import { writerSource } from './journalWriter';
-import { WriterData, WriterError, WriterReply, WriterRequest } from './messages';
+import {
+  WriterData,
+  WriterError,
+  WriterReply,
+  WriterRequest,
+} from './messages';
 
 /** Leaves `id` to the thread's own counting. */
 type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
@@ -13,8 +18,16 @@ interface Waiting {
   readonly reject: (error: StorageUnavailableError) => void;
 }
 
+/** better-sqlite3 13 crashes the process on older ones. */
+const oldestNode = 22;
+
 /** Finds better-sqlite3, an optional peer, where the runtime is installed or else where it was started. */
 function findDriver(): string {
+  if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+    throw new StorageUnavailableError(
+      `A journal in a file needs Node.js ${oldestNode} or newer; this is ${process.versions.node}`,
+    );
+  }
   try {
     return createRequire(__filename).resolve('better-sqlite3', {
       paths: [__dirname, process.cwd()],
@@ -71,9 +84,7 @@ export class WriterThread {
    *
    * @throws StorageUnavailableError when the driver is missing or the file can't be used.
    */
-  static async start(
-    data: Omit<WriterData, 'driver'>,
-  ): Promise<WriterThread> {
+  static async start(data: Omit<WriterData, 'driver'>): Promise<WriterThread> {
     const workerData: WriterData = { ...data, driver: findDriver() };
     const worker = new Worker(writerSource(), {
       eval: true,

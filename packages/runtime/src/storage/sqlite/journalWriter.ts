@@ -16,10 +16,25 @@ export function runJournalWriter(options: {
   const { port, data } = options;
   const { applicationId, migrations, leaseMs } = data;
 
+  interface Branch {
+    readonly id: number;
+    /** Last step stored. */
+    head: number;
+  }
+
   interface OwnedSandbox {
     readonly id: number;
     readonly epoch: number;
-    readonly branches: Map<string, { readonly id: number; head: number }>;
+    readonly branches: Map<string, Branch>;
+  }
+
+  /** Where steps of a group go. */
+  interface Place {
+    /** `{sandbox}/{branch}` */
+    readonly name: string;
+    readonly epoch: number;
+    /** Absent when the epoch is over. */
+    readonly branch: Branch | undefined;
   }
 
   function refuse(code: string, message: string): Error {
@@ -55,6 +70,8 @@ export function runJournalWriter(options: {
           );
         }
       }
+      // Checkpoints hold up commits, so they are rare (32 MB), and one then writes pages that changed many times once.
+      opened.pragma('wal_autocheckpoint = 4000');
       opened.pragma('journal_size_limit = 67108864');
       migrate(opened);
       return opened;
@@ -103,7 +120,7 @@ export function runJournalWriter(options: {
       'UPDATE sandboxes SET epoch = ?, owner = ?, lease_until = ? WHERE id = ?',
     ),
     lease: db.prepare(
-      'UPDATE sandboxes SET lease_until = ? WHERE name = ? AND epoch = ?',
+      'UPDATE sandboxes SET lease_until = ? WHERE name = ? AND epoch = ? AND lease_until > 0',
     ),
     branch: db
       .prepare('SELECT id FROM branches WHERE sandbox = ? AND name = ?')
@@ -166,8 +183,8 @@ export function runJournalWriter(options: {
       owned.delete(name);
       return undefined;
     }
-    // Not at every commit: that would be one more page to sync per sandbox.
-    if (row.lease_until < now + leaseMs * 0.8) {
+    // Not at every commit: that would be one more page to sync per sandbox. A lease that was given back stays so.
+    if (row.lease_until > 0 && row.lease_until < now + leaseMs * 0.8) {
       sql.lease.run(now + leaseMs, name, epoch);
     }
     let sandbox = owned.get(name);
@@ -178,7 +195,7 @@ export function runJournalWriter(options: {
     return sandbox;
   }
 
-  function branchOf(sandbox: OwnedSandbox, name: string) {
+  function branchOf(sandbox: OwnedSandbox, name: string): Branch {
     let branch = sandbox.branches.get(name);
     if (!branch) {
       const id = Number(
@@ -194,61 +211,72 @@ export function runJournalWriter(options: {
   function append(
     request: Extract<WriterRequest, { kind: 'append' }>,
   ): RefusedStep[] {
-    const group = Buffer.from(request.group);
-    const places: string[] = [];
-    for (const [place, failedIn] of failed) {
+    for (const [name, failedIn] of failed) {
       if (failedIn <= request.seen) {
-        failed.delete(place);
+        failed.delete(name);
       }
     }
+    const places = new Map<string, Place>();
     try {
-      return transact(() => appendFrames(group, request, places));
+      return transact(() => appendFrames(request, places));
     } catch (error) {
-      for (const place of places) {
-        failed.set(place, request.number);
+      for (const place of places.values()) {
+        failed.set(place.name, request.number);
       }
       throw error;
     }
   }
 
-  function appendFrames(
+  function placeOf(
     group: Buffer,
+    start: number,
+    branchAt: number,
+    dataAt: number,
+    now: number,
+  ): Place {
+    const sandboxName = group.toString('utf8', start + 24, branchAt);
+    const branchName = group.toString('utf8', branchAt, dataAt);
+    const epoch = group.readDoubleLE(start + 16);
+    const sandbox = ownedSandbox(sandboxName, epoch, now);
+    return {
+      name: `${sandboxName}/${branchName}`,
+      epoch,
+      branch: sandbox && branchOf(sandbox, branchName),
+    };
+  }
+
+  function appendFrames(
     request: Extract<WriterRequest, { kind: 'append' }>,
-    places: string[],
+    places: Map<string, Place>,
   ): RefusedStep[] {
+    const group = Buffer.from(request.group);
     const refused: RefusedStep[] = [];
-    /** What this transaction found, by name: one look-up per sandbox and group. */
-    const seen = new Map<string, OwnedSandbox | undefined>();
     let index = 0;
     for (let start = 0; start < group.length; index++) {
       const end = start + group.readUInt32LE(start);
-      const branchAt = start + 24 + group.readUInt16LE(start + 4);
-      const dataAt = branchAt + group.readUInt16LE(start + 6);
-      const name = group.toString('utf8', start + 24, branchAt);
-      const branchName = group.toString('utf8', branchAt, dataAt);
-      const epoch = group.readDoubleLE(start + 8);
-      const step = group.readDoubleLE(start + 16);
-      const place = `${name}/${branchName}`;
-      places.push(place);
-      const key = `${name}/${epoch}`;
-      let sandbox = seen.get(key);
-      if (!sandbox && !seen.has(key)) {
-        sandbox = ownedSandbox(name, epoch, request.now);
-        seen.set(key, sandbox);
+      const branchAt = start + 24 + group.readUInt16LE(start + 12);
+      const dataAt = branchAt + group.readUInt16LE(start + 14);
+      // The raw bytes of lengths, epoch and names, the same for all steps of a branch.
+      const key = group.toString('latin1', start + 12, dataAt);
+      let place = places.get(key);
+      if (!place) {
+        place = placeOf(group, start, branchAt, dataAt, request.now);
+        places.set(key, place);
       }
-      if (!sandbox) {
+      const { branch } = place;
+      if (!branch) {
         refused.push({ index, reason: 'fenced', message: '' });
-      } else if (failed.has(place)) {
+      } else if (failed.has(place.name)) {
         const message = 'a step of the branch before this one failed';
         refused.push({ index, reason: 'gap', message });
       } else {
-        const branch = branchOf(sandbox, branchName);
+        const step = group.readDoubleLE(start + 4);
         if (step === branch.head + 1) {
           const bytes = group.subarray(dataAt, end);
-          sql.addStep.run(branch.id, step, epoch, bytes);
+          sql.addStep.run(branch.id, step, place.epoch, bytes);
           branch.head = step;
         } else {
-          failed.set(place, request.number);
+          failed.set(place.name, request.number);
           const message = `step ${step} doesn't follow step ${branch.head}, the last one stored`;
           refused.push({ index, reason: 'gap', message });
         }
@@ -301,8 +329,8 @@ export function runJournalWriter(options: {
     }>) {
       const head = Buffer.alloc(24);
       head.writeUInt32LE(24 + row.data.length, 0);
-      head.writeDoubleLE(row.epoch, 8);
-      head.writeDoubleLE(row.step, 16);
+      head.writeDoubleLE(row.step, 4);
+      head.writeDoubleLE(row.epoch, 16);
       frames.push(head, row.data);
       bytes += 24 + row.data.length;
       last = row.step;

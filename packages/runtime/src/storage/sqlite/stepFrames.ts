@@ -12,8 +12,8 @@ export interface QueuedStep {
   readonly data: string;
 }
 
-/** Bytes before the texts of a frame: its length, two text lengths, epoch and step. */
-export const frameHeadBytes = 4 + 2 + 2 + 8 + 8;
+/** Bytes before the texts of a frame: its length, the step, two text lengths and the epoch. */
+export const frameHeadBytes = 4 + 8 + 2 + 2 + 8;
 
 /** Text of a step for `QueuedStep.data`. */
 export function encodeStep(step: Step): string {
@@ -28,8 +28,9 @@ export function encodeStep(step: Step): string {
 
 /**
  * All steps of a group in one buffer that can be transferred to the writer thread. One frame per step, little-endian:
- * `u32` length of the frame, `u16` bytes of the sandbox's name, `u16` bytes of the branch's, `f64` epoch, `f64` step,
- * then sandbox, branch and data as UTF-8.
+ * `u32` length of the frame, `f64` step, `u16` bytes of the sandbox's name, `u16` bytes of the branch's, `f64` epoch,
+ * then sandbox, branch and data as UTF-8. The bytes from the lengths to the branch's name are the same for all steps of
+ * a branch, so that the thread decodes them once per group.
  */
 export function encodeStepGroup(steps: readonly QueuedStep[]): ArrayBuffer {
   let bytes = 0;
@@ -51,10 +52,10 @@ export function encodeStepGroup(steps: readonly QueuedStep[]): ArrayBuffer {
     offset += branchBytes;
     offset += buffer.write(data, offset);
     buffer.writeUInt32LE(offset - start, start);
-    buffer.writeUInt16LE(sandboxBytes, start + 4);
-    buffer.writeUInt16LE(branchBytes, start + 6);
-    buffer.writeDoubleLE(epoch, start + 8);
-    buffer.writeDoubleLE(step, start + 16);
+    buffer.writeDoubleLE(step, start + 4);
+    buffer.writeUInt16LE(sandboxBytes, start + 12);
+    buffer.writeUInt16LE(branchBytes, start + 14);
+    buffer.writeDoubleLE(epoch, start + 16);
     start = offset;
   }
   return group;
@@ -77,8 +78,8 @@ export function decodeStepPage(
     steps.push({
       sandbox: place.sandbox,
       branch: place.branch,
-      epoch: buffer.readDoubleLE(start + 8),
-      step: buffer.readDoubleLE(start + 16),
+      epoch: buffer.readDoubleLE(start + 16),
+      step: buffer.readDoubleLE(start + 4),
       ...data,
     });
     start = end;
