@@ -1,0 +1,182 @@
+import { valueAt } from './pointer.mjs';
+
+const changing = ['update', 'replace', 'upsert'];
+
+/** Resources of a contract that can be created and read again, with the operations of a round trip. */
+export function roundTrips(model) {
+  const trips = [];
+  for (const resource of model.resources.values()) {
+    const of = (...roles) =>
+      model.operations.find(
+        ({ binding, deprecated }) =>
+          binding.resource === resource.name &&
+          roles.includes(binding.role) &&
+          !deprecated,
+      ) ??
+      model.operations.find(
+        ({ binding }) =>
+          binding.resource === resource.name && roles.includes(binding.role),
+      );
+    const create = of('create') ?? of('upsert');
+    const read = of('read');
+    if (create && read)
+      trips.push({
+        resource,
+        create,
+        read,
+        list: of('list'),
+        change: of(...changing),
+        remove: of('delete'),
+      });
+  }
+  return trips;
+}
+
+/**
+ * Creates an entity, reads it, finds it in the list, changes it, deletes it, and looks for it once more. Steps that the
+ * contract doesn't have are left out. `exchange(operation, { path, body })` makes a call and resolves to
+ * `{ reason?, body?, request, answer }`. Resolves to `{ steps, failed? }`.
+ */
+export async function makeRoundTrip(trip, exchange) {
+  const steps = [];
+  const step = async (name, run) => {
+    const reason = await run();
+    steps.push(name);
+    if (reason) throw new RoundTripFailure(name, reason);
+  };
+  try {
+    const state = { path: {} };
+    await step('create', () => create(trip, exchange, state));
+    await step('read', () => read(trip, exchange, state, state.sent));
+    if (trip.list) await step('list', () => list(trip, exchange, state));
+    if (trip.change) await step('update', () => change(trip, exchange, state));
+    if (trip.remove) await step('delete', () => remove(trip, exchange, state));
+    return { steps };
+  } catch (error) {
+    if (!(error instanceof RoundTripFailure)) throw error;
+    return { steps, failed: `${error.step}: ${error.reason}` };
+  }
+}
+
+class RoundTripFailure extends Error {
+  constructor(step, reason) {
+    super(reason);
+    this.step = step;
+    this.reason = reason;
+  }
+}
+
+async function create(trip, exchange, state) {
+  const made = await exchange(trip.create, {});
+  if (made.reason) return made.reason;
+  state.path = { ...made.request.pathParameters };
+  state.sent = valueAt(made.request.body, trip.create.binding.requestPointer);
+  const entity = valueAt(made.body, trip.create.binding.responsePointer);
+  state.id = trip.resource.identifier.map(
+    ({ property }, index) =>
+      entity?.[property] ??
+      state.sent?.[property] ??
+      state.path[trip.create.binding.identifierParameters[index]] ??
+      lastSegment(made.answer.headers.location),
+  );
+  if (state.id.some(part => part === undefined))
+    return 'no identifier in the answer';
+  return undefined;
+}
+
+/** Path parameters of an operation on the entity: its identifier, and the parents it was created below. */
+function pathOf(operation, trip, state) {
+  const path = { ...state.path };
+  const createParents = trip.create.binding.parentParameters;
+  for (const { parameter, resource } of operation.binding.parentParameters) {
+    const same = createParents.find(parent => parent.resource === resource);
+    if (same && state.path[same.parameter] !== undefined)
+      path[parameter] = state.path[same.parameter];
+  }
+  operation.binding.identifierParameters.forEach((parameter, index) => {
+    const id = state.id[index];
+    if (id !== undefined) path[parameter] = String(id);
+  });
+  return path;
+}
+
+async function read(trip, exchange, state, expected) {
+  const seen = await exchange(trip.read, { path: pathOf(trip.read, trip, state) });
+  if (seen.reason) return seen.reason;
+  const entity = valueAt(seen.body, trip.read.binding.responsePointer);
+  const wrong = trip.resource.identifier.find(
+    ({ property }, index) =>
+      entity?.[property] !== undefined &&
+      String(entity[property]) !== String(state.id[index]),
+  );
+  if (wrong) return `another ${wrong.property} than created`;
+  return difference(expected, entity);
+}
+
+/** The first property that was sent and came back as something else; what doesn't come back isn't compared. */
+function difference(sent, entity) {
+  if (!isObject(sent) || !isObject(entity)) return undefined;
+  const name = Object.keys(sent).find(
+    key =>
+      ['string', 'number', 'boolean'].includes(typeof sent[key]) &&
+      ['string', 'number', 'boolean'].includes(typeof entity[key]) &&
+      sent[key] !== entity[key],
+  );
+  return name && `${name} was sent and came back changed`;
+}
+
+async function list(trip, exchange, state) {
+  const seen = await exchange(trip.list, { path: pathOf(trip.list, trip, state) });
+  if (seen.reason) return seen.reason;
+  const items = valueAt(seen.body, trip.list.binding.list?.itemsPointer);
+  if (!Array.isArray(items)) return 'no items in the answer';
+  const [{ property }] = trip.resource.identifier;
+  const found = items.some(item =>
+    isObject(item)
+      ? String(item[property]) === String(state.id[0])
+      : String(item) === String(state.id[0]),
+  );
+  if (!found && items.every(item => isObject(item) && !(property in item)))
+    return undefined;
+  return found ? undefined : 'the created one is not in the list';
+}
+
+async function change(trip, exchange, state) {
+  const made = await exchange(trip.change, {
+    path: pathOf(trip.change, trip, state),
+  });
+  if (made.reason) return made.reason;
+  const sent = valueAt(made.request.body, trip.change.binding.requestPointer);
+  // A natural key that was sent anew moves the entity.
+  trip.resource.identifier.forEach(({ property }, index) => {
+    const inPath = trip.read.binding.identifierParameters[index];
+    if (!inPath && sent?.[property] !== undefined)
+      state.id[index] = sent[property];
+  });
+  const ids = new Set(trip.resource.identifier.map(({ property }) => property));
+  const expected =
+    isObject(sent) &&
+    Object.fromEntries(Object.entries(sent).filter(([key]) => !ids.has(key)));
+  const reason = await read(trip, exchange, state, expected);
+  return reason && `read after it: ${reason}`;
+}
+
+async function remove(trip, exchange, state) {
+  const made = await exchange(trip.remove, {
+    path: pathOf(trip.remove, trip, state),
+  });
+  if (made.reason) return made.reason;
+  const seen = await exchange(trip.read, { path: pathOf(trip.read, trip, state) });
+  if ([404, 410].includes(seen.answer?.status)) return undefined;
+  const soft = trip.resource.softDelete;
+  const entity = valueAt(seen.body, trip.read.binding.responsePointer);
+  if (soft && entity?.[soft.property] === soft.value) return undefined;
+  return `read after it answered ${seen.answer?.status ?? 'nothing'}`;
+}
+
+const lastSegment = location =>
+  location === undefined
+    ? undefined
+    : decodeURIComponent(location.split(/[?#]/)[0].split('/').at(-1));
+const isObject = value =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
