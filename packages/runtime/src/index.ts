@@ -1,1 +1,4 @@
-export {};
+export * from './sandbox';
+export * from './keys';
+export * from './storage';
+export * from './pipeline/ControlRoutes';
