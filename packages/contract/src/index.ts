@@ -1,4 +1,10 @@
 export * from './model/types';
+export { loadContract } from './load/loadContract';
+export type { ContractSource, LoadOptions } from './load/loadContract';
+export { ContractError, describeDiagnostic } from './load/ContractError';
+export type { ContractLimits } from './load/limits';
+export { parsePathTemplate, pathParameterNames } from './model/pathTemplate';
+export type { PathPiece, PathTemplate } from './model/pathTemplate';
 export * from './schema/types';
 export * from './generate/types';
 export * from './request/types';
