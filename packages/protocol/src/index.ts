@@ -1,2 +1,6 @@
+export * from './apiSlug';
+export * from './bundleDigest';
+export * from './canonicalJson';
 export * from './clients';
+export * from './sandboxId';
 export * from './types';

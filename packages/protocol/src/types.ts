@@ -1,6 +1,10 @@
+import type { components as Control } from './generated/control';
+import type { components as Host } from './generated/host';
 import type { components as Manager } from './generated/manager';
 
 type ManagerSchemas = Manager['schemas'];
+type ControlSchemas = Control['schemas'];
+type HostSchemas = Host['schemas'];
 
 export {
   accessValues as accesses,
@@ -9,6 +13,11 @@ export {
   unknownIdsValues as unknownIdsChoices,
   validationModeValues as validationModes,
 } from './generated/manager';
+export {
+  snippetLanguageValues as snippetLanguages,
+  stageValues as explainStages,
+  tierValues as explainTiers,
+} from './generated/control';
 
 export type SandboxState = ManagerSchemas['SandboxState'];
 export type ConditionType = ManagerSchemas['ConditionType'];
@@ -44,3 +53,34 @@ export type SendRequest = ManagerSchemas['SendRequest'];
 export type SendResponse = ManagerSchemas['SendResponse'];
 export type ContractCheck = ManagerSchemas['ContractCheck'];
 export type Quota = ManagerSchemas['Quota'];
+export type HostHealth = HostSchemas['HostHealth'];
+
+/** Everything one call can say about itself (`schemas/explain.schema.json`). */
+export type ExplainRecord = ControlSchemas['ExplainRecord'];
+export type ExplainStage = ControlSchemas['StageFact'];
+export type ExplainViolation = ControlSchemas['Violation'];
+export type ExplainTier = ControlSchemas['Tier'];
+export type ExplainEntityChange = ControlSchemas['EntityChange'];
+export type LogEntry = ControlSchemas['LogEntry'];
+export type LogEntrySummary = ControlSchemas['LogEntrySummary'];
+export type LoggedMessage = ControlSchemas['LoggedMessage'];
+export type CallMatch = ControlSchemas['CallMatch'];
+export type ReplayRequest = ControlSchemas['ReplayRequest'];
+export type ReplayAnswer = ControlSchemas['ReplayAnswer'];
+export type ReplayNeed = ControlSchemas['ReplayNeed'];
+export type SnippetLanguage = ControlSchemas['SnippetLanguage'];
+export type SandboxHealth = ControlSchemas['Health'];
+export type ContractSummary = ControlSchemas['ContractSummary'];
+export type ContractReport = ControlSchemas['ContractReport'];
+export type OperationInfo = ControlSchemas['OperationInfo'];
+export type PrefilledRequest = ControlSchemas['PrefilledRequest'];
+export type Scenario = ControlSchemas['Scenario'];
+export type EntityType = ControlSchemas['EntityType'];
+export type Entity = ControlSchemas['Entity'];
+export type EntityChanged = ControlSchemas['EntityChanged'];
+export type EntityHistoryItem = ControlSchemas['HistoryItem'];
+export type StepInfo = ControlSchemas['Step'];
+export type ControlSettings = ControlSchemas['Settings'];
+export type ControlKey = ControlSchemas['Key'];
+export type NewControlKey = ControlSchemas['NewKey'];
+export type HeaderPair = ControlSchemas['HeaderPair'];
