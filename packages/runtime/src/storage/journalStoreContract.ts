@@ -1,3 +1,5 @@
+// A suite that each driver's test calls, so it exports on purpose.
+/* eslint-disable jest/no-export */
 import { JournalRecord, Step } from '@smartsandbox/engine';
 import { leaseMs, SandboxHeldError } from './lease';
 import { JournalStore, OwnershipLostError } from './types';

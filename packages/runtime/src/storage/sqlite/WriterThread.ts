@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StorageUnavailableError } from '../types';
 import { writerSource } from './journalWriter';
@@ -28,16 +29,16 @@ function findDriver(): string {
       `A journal in a file needs Node.js ${oldestNode} or newer; this is ${process.versions.node}`,
     );
   }
-  try {
-    return createRequire(__filename).resolve('better-sqlite3', {
-      paths: [__dirname, process.cwd()],
-    });
-  } catch (error) {
-    throw new StorageUnavailableError(
-      'A journal in a file needs the package better-sqlite3: install it (npm install better-sqlite3@13), or run without a data folder',
-      { cause: error },
-    );
+  for (const from of [__filename, join(process.cwd(), 'package.json')]) {
+    try {
+      return createRequire(from).resolve('better-sqlite3');
+    } catch {
+      // Not there; the next place, or the error below.
+    }
   }
+  throw new StorageUnavailableError(
+    'A journal in a file needs the package better-sqlite3: install it (npm install better-sqlite3@13), or run without a data folder',
+  );
 }
 
 const hints: readonly (readonly [RegExp, string])[] = [
