@@ -1,4 +1,7 @@
-import { registerSchema, unregisterSchema } from '@hyperjump/json-schema/draft-2020-12';
+import {
+  registerSchema,
+  unregisterSchema,
+} from '@hyperjump/json-schema/draft-2020-12';
 import {
   BASIC,
   compile,

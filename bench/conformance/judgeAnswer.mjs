@@ -54,10 +54,15 @@ export function judgeAnswer(operation, answer, judge) {
 }
 
 function fits(documented, type) {
-  const [major, minor] = documented.toLowerCase().split(';')[0].trim().split('/');
+  const [major, minor] = documented
+    .toLowerCase()
+    .split(';')[0]
+    .trim()
+    .split('/');
   const [gotMajor, gotMinor] = type.toLowerCase().split('/');
   return (
-    (major === '*' || major === gotMajor) && (minor === '*' || minor === gotMinor)
+    (major === '*' || major === gotMajor) &&
+    (minor === '*' || minor === gotMinor)
   );
 }
 

@@ -3,9 +3,11 @@
 // shared with it.
 
 const subschema = new Set(
-  ['not', 'if', 'then', 'else', 'contains', 'propertyNames'].concat(
-    ['additionalProperties', 'unevaluatedProperties', 'unevaluatedItems'],
-  ),
+  ['not', 'if', 'then', 'else', 'contains', 'propertyNames'].concat([
+    'additionalProperties',
+    'unevaluatedProperties',
+    'unevaluatedItems',
+  ]),
 );
 const listOfSubschemas = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const mapOfSubschemas = new Set([
@@ -14,9 +16,11 @@ const mapOfSubschemas = new Set([
   'dependentSchemas',
 ]);
 const counts = new Set(
-  ['maxLength', 'minLength', 'maxItems', 'minItems', 'maxProperties'].concat(
-    ['minProperties', 'maxContains', 'minContains'],
-  ),
+  ['maxLength', 'minLength', 'maxItems', 'minItems', 'maxProperties'].concat([
+    'minProperties',
+    'maxContains',
+    'minContains',
+  ]),
 );
 const numbers = new Set(['maximum', 'minimum', 'multipleOf']);
 const typeNames = new Set(
@@ -126,7 +130,9 @@ export class JudgeSchemas {
       if (!isObject(value)) return undefined;
       return Object.fromEntries(
         Object.entries(value)
-          .filter(([name]) => keyword !== 'patternProperties' || isPattern(name))
+          .filter(
+            ([name]) => keyword !== 'patternProperties' || isPattern(name),
+          )
           .map(([name, entry]) => [
             name,
             this.#convert(entry, { ...context, optional: new Set() }),
@@ -148,7 +154,8 @@ export class JudgeSchemas {
     if (counts.has(keyword))
       return Number.isInteger(value) && value >= 0 ? value : undefined;
     if (numbers.has(keyword) || /^exclusiveM/.test(keyword))
-      return typeof value === 'number' && (keyword !== 'multipleOf' || value > 0)
+      return typeof value === 'number' &&
+        (keyword !== 'multipleOf' || value > 0)
         ? value
         : undefined;
     return undefined;
@@ -179,7 +186,9 @@ export class JudgeSchemas {
 
   #marked(node, context, mark, depth = 0) {
     if (!isObject(node) || depth > 8) return [];
-    const names = Object.entries(isObject(node.properties) ? node.properties : {})
+    const names = Object.entries(
+      isObject(node.properties) ? node.properties : {},
+    )
       .filter(([, property]) => this.#hasMark(property, context.uri, mark))
       .map(([name]) => name);
     for (const branch of Array.isArray(node.allOf) ? node.allOf : []) {

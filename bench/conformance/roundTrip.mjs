@@ -101,7 +101,9 @@ function pathOf(operation, trip, state) {
 }
 
 async function read(trip, exchange, state, expected) {
-  const seen = await exchange(trip.read, { path: pathOf(trip.read, trip, state) });
+  const seen = await exchange(trip.read, {
+    path: pathOf(trip.read, trip, state),
+  });
   if (seen.reason) return seen.reason;
   const entity = valueAt(seen.body, trip.read.binding.responsePointer);
   const wrong = trip.resource.identifier.find(
@@ -126,7 +128,9 @@ function difference(sent, entity) {
 }
 
 async function list(trip, exchange, state) {
-  const seen = await exchange(trip.list, { path: pathOf(trip.list, trip, state) });
+  const seen = await exchange(trip.list, {
+    path: pathOf(trip.list, trip, state),
+  });
   if (seen.reason) return seen.reason;
   const items = valueAt(seen.body, trip.list.binding.list?.itemsPointer);
   if (!Array.isArray(items)) return 'no items in the answer';
@@ -166,7 +170,9 @@ async function remove(trip, exchange, state) {
     path: pathOf(trip.remove, trip, state),
   });
   if (made.reason) return made.reason;
-  const seen = await exchange(trip.read, { path: pathOf(trip.read, trip, state) });
+  const seen = await exchange(trip.read, {
+    path: pathOf(trip.read, trip, state),
+  });
   if ([404, 410].includes(seen.answer?.status)) return undefined;
   const soft = trip.resource.softDelete;
   const entity = valueAt(seen.body, trip.read.binding.responsePointer);

@@ -3,7 +3,14 @@ import { Agent, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
-export function call({ port, method, path, headers, body, timeoutMs = 20_000 }) {
+export function call({
+  port,
+  method,
+  path,
+  headers,
+  body,
+  timeoutMs = 20_000,
+}) {
   return new Promise((done, failed) => {
     const outgoing = request(
       { host: '127.0.0.1', port, method, path, headers, agent },

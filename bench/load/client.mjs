@@ -13,9 +13,7 @@ const job = JSON.parse(await text(process.stdin));
 const messages = job.messages.map(message => ({
   ...message,
   head: [`Host: 127.0.0.1:${job.port}`, 'Connection: keep-alive']
-    .concat(
-      Object.entries(message.headers ?? {}).map(([k, v]) => `${k}: ${v}`),
-    )
+    .concat(Object.entries(message.headers ?? {}).map(([k, v]) => `${k}: ${v}`))
     .join('\r\n'),
 }));
 

@@ -10,7 +10,9 @@ function stat(pid) {
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     return {
       parent: Number(fields[1]),
-      ticks: fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0),
+      ticks: fields
+        .slice(11, 15)
+        .reduce((sum, field) => sum + Number(field), 0),
     };
   } catch {
     return undefined;

@@ -58,11 +58,12 @@ export async function startPrism(contractFile) {
 /** `smartsandbox mock`, with a journal on disk when `dataFolder` is given. */
 export async function startMock(
   contractFiles,
-  { dataFolder, args = [], env } = {},
+  { dataFolder, args = [], env, nodeArgs = [], entry = cli } = {},
 ) {
   const port = await freePort();
   const child = start(
-    [cli, 'mock', ...[contractFiles].flat(), '--port', String(port)]
+    [...nodeArgs, entry, 'mock']
+      .concat(contractFiles, '--port', String(port))
       .concat(dataFolder ? ['--data', dataFolder] : [])
       .concat(args),
     { env },
@@ -78,7 +79,14 @@ export async function startMock(
     );
   });
   const headers = { Authorization: `Bearer ${key}` };
-  const target = { name: 'SmartSandbox', child, port, prefix: '', headers, key };
+  const target = {
+    name: 'SmartSandbox',
+    child,
+    port,
+    prefix: '',
+    headers,
+    key,
+  };
   return ready({ ...target, probe: '/_sandbox/health' });
 }
 

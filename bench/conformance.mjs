@@ -1,0 +1,91 @@
+// Every operation of every contract once, and every resource's life once, against `smartsandbox mock`, judged by a second
+// validator (@hyperjump/json-schema).
+//
+//   node conformance.mjs [name part…] [--folder dir] [--verbose] [--json file]
+//
+// The contracts are those of --folder, else of $SMARTSANDBOX_SHARED/contracts, else of ../shared/contracts beside the
+// repository. Exits with 0 whatever is found: the figures are for reading and comparing.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { contractPackage } from './conformance/contractPackage.mjs';
+import { createJudge } from './conformance/judge.mjs';
+import { createExchange } from './conformance/exchange.mjs';
+import { documentedOperations } from './conformance/documentedOperations.mjs';
+import { printReasons, printTable } from './conformance/report.mjs';
+import { makeRoundTrip, roundTrips } from './conformance/roundTrip.mjs';
+import { buildCli, startMock, stopTarget } from './servers/targets.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    folder: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
+});
+const root = fileURLToPath(new URL('..', import.meta.url));
+const shared = process.env.SMARTSANDBOX_SHARED ?? resolve(root, '../shared');
+const folder = values.folder ?? join(shared, 'contracts');
+if (!existsSync(folder)) {
+  console.error(
+    `No contracts at ${folder}. Name a folder with --folder or SMARTSANDBOX_SHARED.`,
+  );
+  process.exit(2);
+}
+const files = readdirSync(folder)
+  .filter(name => /\.(json|ya?ml)$/.test(name))
+  .filter(
+    name => !positionals.length || positionals.some(p => name.includes(p)),
+  )
+  .sort();
+
+buildCli();
+const results = [];
+for (const name of files) {
+  const result = await checkContract(join(folder, name)).catch(error => ({
+    error: error.message.split('\n').slice(0, 6).join('\n'),
+  }));
+  results.push({ name, ...result });
+  printTable([results.at(-1)], { header: results.length === 1 });
+  if (values.verbose) printReasons([results.at(-1)]);
+}
+printTable(results, { total: true });
+if (!values.verbose) printReasons(results);
+if (values.json) writeFileSync(values.json, JSON.stringify(results, null, 1));
+
+async function checkContract(file) {
+  const text = readFileSync(file, 'utf8');
+  const documented = documentedOperations(text);
+  const model = await contractPackage.loadContract({
+    uri: `file://${file}`,
+    text,
+  });
+  const judge = await createJudge(model);
+  const server = await startMock(file);
+  try {
+    const exchange = createExchange({ model, judge, server });
+    const operations = [];
+    for (const operation of model.operations) {
+      const { reason, detail } = await exchange(operation, {});
+      operations.push({ id: operation.id, reason, detail });
+    }
+    const trips = [];
+    for (const trip of roundTrips(model)) {
+      const outcome = await makeRoundTrip(trip, exchange);
+      const full = Boolean(trip.list && trip.change && trip.remove);
+      trips.push({ resource: trip.resource.name, full, ...outcome });
+    }
+    return {
+      documented,
+      served: model.operations.length,
+      operations,
+      trips,
+      mockErrors: server.child.errors || undefined,
+    };
+  } finally {
+    await stopTarget(server);
+    judge.dispose();
+  }
+}
