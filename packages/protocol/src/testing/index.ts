@@ -1,0 +1,2 @@
+export * from './readDocuments';
+export * from './WireChecker';
