@@ -9,3 +9,6 @@ export * from './schema/types';
 export * from './generate/types';
 export * from './request/types';
 export * from './response/types';
+export { schemaToolbox, generator } from './schema/schemaToolbox';
+export { createRandom } from './generate/random';
+export { requestReader } from './request/requestReader';

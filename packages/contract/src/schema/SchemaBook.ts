@@ -75,7 +75,7 @@ const jsonTypes: ReadonlySet<string> = new Set([
   'array',
   'object',
 ]);
-const noProperties: ReadonlyMap<string, never> = new Map();
+const noProperties: ReadonlyMap<string, never> = new Map<string, never>();
 const none: readonly never[] = [];
 
 /** Reads the schemas of a contract, each on first use, and keeps them in one dialect. */
@@ -139,8 +139,10 @@ export class SchemaBook {
     const map = (key: string): ReadonlyMap<string, SchemaId> => {
       const value = node[key];
       return isObject(value)
-        ? new Map(Object.keys(value).map(name => [name, child(key, name)]))
-        : noProperties;
+        ? new Map<string, SchemaId>(
+            Object.keys(value).map(name => [name, child(key, name)]),
+          )
+        : new Map<string, SchemaId>();
     };
     const extra = (key: string): SchemaId | boolean | undefined => {
       const value = node[key];
@@ -151,7 +153,8 @@ export class SchemaBook {
     return {
       id,
       never: false,
-      types: types && nullable ? [...new Set([...types, 'null' as const])] : types,
+      types:
+        types && nullable ? [...new Set([...types, 'null' as const])] : types,
       nullable: nullable && !types,
       enum: readEnum(node, nullable),
       ...readBounds(node),
@@ -174,9 +177,7 @@ export class SchemaBook {
       additionalProperties: extra('additionalProperties'),
       unevaluatedProperties: extra('unevaluatedProperties'),
       propertyNames: one('propertyNames'),
-      required: isArray(node.required)
-        ? node.required.filter(isText)
-        : none,
+      required: isArray(node.required) ? node.required.filter(isText) : none,
       minProperties: count(node.minProperties),
       maxProperties: count(node.maxProperties),
       dependentRequired: readDependentRequired(node),
@@ -356,7 +357,9 @@ function number(value: Json | undefined): number | undefined {
 }
 
 function count(value: Json | undefined): number | undefined {
-  return typeof value === 'number' && value >= 0 ? Math.floor(value) : undefined;
+  return typeof value === 'number' && value >= 0
+    ? Math.floor(value)
+    : undefined;
 }
 
 function uriOf(id: SchemaId): string {

@@ -3,15 +3,9 @@ import { DataValidationCxt } from 'ajv/dist/types';
 import addFormats from 'ajv-formats';
 import { Json, JsonObject, SchemaId } from '../model/types';
 import { nearestBranch } from './nearestBranch';
-import {
-  accessOf,
-  isBaseOfHierarchy,
-  mergedView,
-  MergedView,
-  typesOf,
-} from './mergedView';
+import { accessOf, mergedView, MergedView, typesOf } from './mergedView';
 import { NormalSchema, SchemaBook } from './SchemaBook';
-import { allowsType, jsonType } from './jsonType';
+import { jsonType } from './jsonType';
 import { safePattern } from './pattern/safePattern';
 import { Direction } from './types';
 
@@ -120,7 +114,11 @@ export class SchemaValidators {
   }
 
   /** How a child is written into its parent's schema: inline, or as a call. */
-  #child(id: SchemaId, parent: NormalSchema, branch: boolean): SchemaObject | boolean {
+  #child(
+    id: SchemaId,
+    parent: NormalSchema,
+    branch: boolean,
+  ): SchemaObject | boolean {
     const unit = { id, branch, relaxed: noNames };
     const inline = id.startsWith(`${parent.id}/`);
     if (inline && this.#inlined < inlineNodes) {
@@ -169,7 +167,11 @@ export class SchemaValidators {
     if (schema.pattern !== undefined && safePattern(schema.pattern)) {
       put('pattern', schema.pattern);
     }
-    if (this.#rules.strict && schema.format && this.#ajv.formats[schema.format]) {
+    if (
+      this.#rules.strict &&
+      schema.format &&
+      this.#ajv.formats[schema.format]
+    ) {
       put('format', schema.format);
     }
     this.#emitArray(schema, put, one);
@@ -218,7 +220,10 @@ export class SchemaValidators {
         ? Object.fromEntries([...entries].map(([name, id]) => [name, each(id)]))
         : undefined;
     put('required', this.#required(schema, unit));
-    put('properties', map(schema.properties, id => this.#property(id, schema)));
+    put(
+      'properties',
+      map(schema.properties, id => this.#property(id, schema)),
+    );
     put(
       'patternProperties',
       map(
@@ -422,7 +427,11 @@ export class SchemaValidators {
       if (passed > 1) {
         return [failure('oneOf', at.instancePath, {})];
       }
-      if (discriminator && isRecord(data) && data[discriminator.propertyName] !== undefined) {
+      if (
+        discriminator &&
+        isRecord(data) &&
+        data[discriminator.propertyName] !== undefined
+      ) {
         const names = [...this.#branchNames(some).keys()];
         return [
           failure(
@@ -538,9 +547,7 @@ function checkUnique(data: Json, at: Found): ErrorObject[] | undefined {
     const key = canonical(data[index]);
     const first = seen.get(key);
     if (first !== undefined) {
-      return [
-        failure('uniqueItems', at.instancePath, { i: first, j: index }),
-      ];
+      return [failure('uniqueItems', at.instancePath, { i: first, j: index })];
     }
     seen.set(key, index);
   }

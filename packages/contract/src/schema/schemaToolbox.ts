@@ -1,105 +1,14 @@
-import { ContractModel, Json, SchemaId } from '../model/types';
-import { mergedView, MergedView } from './mergedView';
-import { SchemaBook } from './SchemaBook';
-import { CompiledValidator, SchemaValidators } from './SchemaValidators';
-import {
-  Direction,
-  JsonType,
-  PropertyInfo,
-  SchemaToolbox,
-  ValidateOptions,
-  ValidationMode,
-  Violation,
-} from './types';
-import { toViolations } from './violations';
+import { Generator } from '../generate/types';
+import { ContractModel } from '../model/types';
+import { toolsOf } from './contractTools';
+import { SchemaToolbox } from './types';
 
-const noViolations: readonly Violation[] = [];
-const noTypes: ReadonlySet<JsonType> = new Set();
+/** Checks, describes, makes and mends values of a contract's schemas; one per model, shared by all who ask. */
+export function schemaToolbox(model: ContractModel): SchemaToolbox & Generator {
+  return toolsOf(model).toolbox;
+}
 
-/** Checks and describes the values of one contract's schemas; everything is compiled on first use and kept. */
-export class ContractSchemas implements SchemaToolbox {
-  readonly book: SchemaBook;
-  readonly #validators = new Map<string, SchemaValidators>();
-  readonly #views = new Map<SchemaId, MergedView>();
-  readonly #properties = new Map<SchemaId, ReadonlyMap<string, PropertyInfo>>();
-
-  constructor(model: Pick<ContractModel, 'documents' | 'format'>) {
-    this.book = new SchemaBook(model.documents, {
-      refSiblings: model.format === 'openapi-3.1',
-    });
-  }
-
-  validate(
-    id: SchemaId,
-    value: Json,
-    options: ValidateOptions,
-  ): readonly Violation[] {
-    if (options.mode === 'off') {
-      return noViolations;
-    }
-    const validator = this.validator(id, options.direction, options.mode);
-    return validator(value)
-      ? noViolations
-      : toViolations(validator.errors ?? [], value, options);
-  }
-
-  /** The compiled check behind `validate`, for those who call it often. */
-  validator(
-    id: SchemaId,
-    direction: Direction,
-    mode: Exclude<ValidationMode, 'off'>,
-  ): CompiledValidator {
-    const key = `${direction} ${mode}`;
-    let validators = this.#validators.get(key);
-    if (!validators) {
-      validators = new SchemaValidators(this.book, {
-        direction,
-        strict: mode === 'strict',
-      });
-      this.#validators.set(key, validators);
-    }
-    return validators.get(id);
-  }
-
-  properties(id: SchemaId): ReadonlyMap<string, PropertyInfo> {
-    let properties = this.#properties.get(id);
-    if (!properties) {
-      properties = new Map(
-        [...this.view(id).properties].map(([name, merged]) => {
-          const schemas = merged.schemas.map(schema => this.book.get(schema));
-          const withDefault = schemas.find(schema => schema.hasDefault);
-          const info: PropertyInfo = {
-            name,
-            schema: merged.schemas[0],
-            required: merged.required,
-            readOnly: merged.readOnly,
-            writeOnly: merged.writeOnly,
-            types: this.types(merged.schemas[0]),
-            format: schemas.find(schema => schema.format)?.format,
-            enum: schemas.find(schema => schema.enum)?.enum,
-            default: withDefault?.default,
-            description: schemas.find(schema => schema.description)
-              ?.description,
-          };
-          return [name, info];
-        }),
-      );
-      this.#properties.set(id, properties);
-    }
-    return properties;
-  }
-
-  types(id: SchemaId): ReadonlySet<JsonType> {
-    return this.view(id).types ?? noTypes;
-  }
-
-  /** What a schema says when its combinators are looked through. */
-  view(id: SchemaId): MergedView {
-    let view = this.#views.get(id);
-    if (!view) {
-      view = mergedView(this.book, id);
-      this.#views.set(id, view);
-    }
-    return view;
-  }
+/** The generating half of `schemaToolbox`. */
+export function generator(model: ContractModel): Generator {
+  return toolsOf(model).toolbox;
 }

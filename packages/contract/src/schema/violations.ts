@@ -101,7 +101,8 @@ function valueAt(value: Json, pointer: string): Json | undefined {
 const statements: { readonly [rule: string]: string } = {
   readOnly: 'is read-only: it is set by the API and can not be sent',
   writeOnly: 'is write-only: it can not be part of an answer',
-  oneOf: 'must match exactly one of the documented alternatives, but matches several',
+  oneOf:
+    'must match exactly one of the documented alternatives, but matches several',
   not: 'must not match the schema that the contract excludes',
   'false schema': 'is not allowed here',
 };
@@ -115,7 +116,9 @@ function words(error: ErrorObject, schema: Record<string, unknown>): string {
     return `must have no equal items, but items ${error.params.i} and ${error.params.j} are equal`;
   }
   if (error.keyword === 'contains') {
-    return `must contain at least ${error.params.minContains ?? 1} item(s) of the documented kind`;
+    return `must contain at least ${
+      error.params.minContains ?? 1
+    } item(s) of the documented kind`;
   }
   if (error.keyword === 'propertyNames') {
     return `has a property name that is not allowed: \`${String(
@@ -139,11 +142,13 @@ function expectation(
     return { expected: schema.enum as Json };
   }
   const value = schema[rule];
-  return value !== undefined && !rule.startsWith('x-') && typeof value !== 'object'
+  return value !== undefined &&
+    !rule.startsWith('x-') &&
+    typeof value !== 'object'
     ? { expected: value as Json }
     : rule === 'type' && Array.isArray(value)
-      ? { expected: value.length === 1 ? (value[0] as Json) : (value as Json) }
-      : {};
+    ? { expected: value.length === 1 ? (value[0] as Json) : (value as Json) }
+    : {};
 }
 
 const typeWords: { readonly [type: string]: string } = {
@@ -228,9 +233,7 @@ function bounds(schema: Record<string, unknown>): string {
 /** A value as it is shown in a message, cut at 60 characters. */
 export function show(value: Json): string {
   if (typeof value === 'object' && value !== null) {
-    return Array.isArray(value)
-      ? `an array of ${value.length}`
-      : 'an object';
+    return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
   }
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
@@ -255,7 +258,10 @@ export function nearestName(
 }
 
 function plain(name: string): string {
-  return name.slice(0, 64).toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name
+    .slice(0, 64)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }
 
 /** Levenshtein's distance, or `limit` when it is at least that. */

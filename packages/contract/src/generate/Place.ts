@@ -1,0 +1,89 @@
+import { Subject } from './Subject';
+import { Random } from './types';
+
+/** Where in the value something is being made: its name, its ancestors, and what its object is about. */
+export class Place {
+  readonly name: string;
+  readonly depth: number;
+  readonly resource: string | undefined;
+  readonly #parent: Place | undefined;
+  readonly #about: { subject?: Subject; random: Random; now: number };
+  /** Key of the shape that is being made here. */
+  key = '';
+
+  private constructor(options: {
+    name: string;
+    depth: number;
+    resource: string | undefined;
+    parent: Place | undefined;
+    about: { subject?: Subject; random: Random; now: number };
+  }) {
+    this.name = options.name;
+    this.depth = options.depth;
+    this.resource = options.resource;
+    this.#parent = options.parent;
+    this.#about = options.about;
+  }
+
+  static root(options: {
+    name: string;
+    resource: string | undefined;
+    random: Random;
+    now: number;
+  }): Place {
+    const { name, resource, random, now } = options;
+    return new Place({
+      name,
+      resource,
+      depth: 0,
+      parent: undefined,
+      about: { random, now },
+    });
+  }
+
+  get subject(): Subject {
+    this.#about.subject ??= new Subject(this.#about.random, this.#about.now);
+    return this.#about.subject;
+  }
+
+  /** A property: it speaks of the same subject. */
+  property(name: string, resource: string | undefined): Place {
+    return new Place({
+      name,
+      resource,
+      depth: this.depth + 1,
+      parent: this,
+      about: this.#about,
+    });
+  }
+
+  /** An item: another subject, and the name of the array in the singular. */
+  item(): Place {
+    const { random, now } = this.#about;
+    return new Place({
+      name: this.name,
+      resource: singular(this.name) || this.resource,
+      depth: this.depth + 1,
+      parent: this,
+      about: { random, now },
+    });
+  }
+
+  /** How often a shape is being made here and further up. */
+  count(key: string): number {
+    let times = 0;
+    let at: Place | undefined = this;
+    while (at) {
+      times += at.key === key ? 1 : 0;
+      at = at.#parent;
+    }
+    return times;
+  }
+}
+
+function singular(name: string): string {
+  if (/ies$/i.test(name)) {
+    return `${name.slice(0, -3)}y`;
+  }
+  return /[^s]s$/i.test(name) ? name.slice(0, -1) : name;
+}

@@ -1,0 +1,79 @@
+import { safePattern } from '../schema/pattern/safePattern';
+import { formats, TextFacts } from './formats';
+import { textByName } from './namedTexts';
+import { Shape } from './Shape';
+import { textFromPattern } from './textFromPattern';
+import { words } from './words';
+
+/** Longest text that is made to reach a `minLength`. */
+const maxMade = 20_000;
+
+/** A string within the shape's bounds; `undefined` when none is found. */
+export function makeText(shape: Shape, facts: TextFacts): string | undefined {
+  if (shape.minLength > shape.maxLength || shape.minLength > maxMade) {
+    return undefined;
+  }
+  const byFormat =
+    shape.format === undefined || !Object.hasOwn(formats, shape.format)
+      ? undefined
+      : formats[shape.format]?.(facts);
+  if (byFormat !== undefined && fitsText(shape, byFormat)) {
+    return byFormat;
+  }
+  if (byFormat === undefined) {
+    const named = textByName(facts);
+    const fitted =
+      named === undefined ? undefined : fittedTo(shape, named, facts);
+    if (fitted !== undefined) {
+      return fitted;
+    }
+  }
+  for (const pattern of shape.patterns) {
+    const text = textFromPattern(pattern, shape, facts.random);
+    if (text !== undefined && fitsText(shape, text)) {
+      return text;
+    }
+  }
+  const { random } = facts;
+  const base = byFormat ?? `${random.pick(words)}-${random.pick(words)}`;
+  return (
+    fittedTo(shape, base, facts) ?? fittedTo(shape, random.pick(words), facts)
+  );
+}
+
+export function matchesPattern(pattern: string, text: string): boolean {
+  return safePattern(pattern)?.test(text) ?? true;
+}
+
+function fitsText(shape: Shape, text: string): boolean {
+  const length = Array.from(text).length;
+  return (
+    length >= shape.minLength &&
+    length <= shape.maxLength &&
+    shape.patterns.every(pattern => matchesPattern(pattern, text))
+  );
+}
+
+/** The text itself, lower or upper case, lengthened or cut; whatever fits first. */
+function fittedTo(
+  shape: Shape,
+  text: string,
+  facts: TextFacts,
+): string | undefined {
+  let sized = text;
+  while (sized.length < shape.minLength) {
+    sized += /^\d+$/.test(text)
+      ? String(facts.random.integer(0, 9))
+      : `-${facts.random.pick(words)}`;
+  }
+  const cut = Array.from(sized)
+    .slice(
+      0,
+      Math.max(shape.minLength, Math.min(shape.maxLength, sized.length)),
+    )
+    .join('');
+  const trimmed = cut.replace(/[\s\-._]+$/, '');
+  return [sized, trimmed, cut, cut.toLowerCase(), cut.toUpperCase()].find(
+    candidate => fitsText(shape, candidate),
+  );
+}
