@@ -154,6 +154,7 @@ describe('other bodies', () => {
     ['application/xml', '<login><user>a</user><ns:password>b</ns:password></login>', '<login><user>a</user><ns:password>[redacted]</ns:password></login>', ['']],
     ['text/plain', `password=hunter2 and ${jwt}`, 'password=[redacted] and [redacted]', ['']],
     ['text/plain', 'nothing to hide', 'nothing to hide', []],
+    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter2\r\n--x--', '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\n[redacted]\r\n--x--', ['']],
   ])('%s: %s is shown as %s', (type, text, shown, redacted) => {
     expect(redactor.body(text, type)).toEqual({ text: shown, redacted });
   });
@@ -175,11 +176,11 @@ it('takes hostile input in linear time', () => {
     '1 '.repeat(32_000),
     '4'.repeat(64_000),
     'password='.repeat(7_000),
-    '"'.repeat(64_000) + 'secret',
-    '<'.repeat(64_000) + 'secret',
+    `${'"'.repeat(64_000)}secret`,
+    `${'<'.repeat(64_000)}secret`,
     `eyJ${'a.'.repeat(32_000)}`,
     '-----BEGIN PRIVATE KEY-----'.repeat(2_000),
-    'a'.repeat(64_000) + 'token',
+    `${'a'.repeat(64_000)}token`,
     '\\"secret:"\\'.repeat(6_000),
     'Bearer '.repeat(9_000),
   ]) {

@@ -230,6 +230,12 @@ export class Redactor {
               }`
             : all,
       )
+      // A part of a multipart form
+      .replace(
+        /(;\s*name="([^"\r\n]{2,64})"[^\r\n]*(?:\r?\n[^\r\n]+){0,5}\r?\n\r?\n)([^\r\n]+)/g,
+        (all, head, name) =>
+          this.isSecretProperty(name) ? `${head}${redacted}` : all,
+      )
       // <name>value</name>
       .replace(
         /<((?:[\w-]+:)?([\w.-]{2,64}))((?:\s[^<>]*)?)>([^<>]+)/g,

@@ -8,6 +8,7 @@ import type { RefusedStep, WriterData, WriterRequest } from './messages';
  * bundle, and in `dist` of `package build`, where a worker file would each time lie elsewhere or have to be compiled
  * first. So this function must stand alone: it uses its parameters and Node's globals only, and imports types only.
  */
+/* istanbul ignore next -- counters of a coverage report aren't there in the thread */
 export function runJournalWriter(options: {
   readonly port: MessagePort;
   readonly data: WriterData;

@@ -1,0 +1,221 @@
+import { Redactor } from '../redaction';
+import { decodeCursor, encodeCursor } from './callCursor';
+import { CallLineEncoder, parseCallLine } from './callLine';
+import { CallLogLimits, defaultCallLogLimits } from './CallSegments';
+import { matchesCall } from './matchesCall';
+import { CallLog, CallQuery, CallRecord, LoggedCall } from './types';
+
+/** Entries looked at between two looks at the sockets. */
+const sliceSize = 100;
+const cursorName = 'memory';
+
+/**
+ * The call log of a stand-alone mock without a data folder: the last calls as they are, bounded, redacted when somebody
+ * reads them.
+ */
+export class MemoryCallLog implements CallLog {
+  readonly #limits: Required<CallLogLimits>;
+  readonly #redactor: () => Redactor;
+  readonly #now: () => number;
+  readonly #listeners = new Set<(call: LoggedCall) => void>();
+  /** A ring: the entry with number n stands at n modulo its size. */
+  readonly #ring: (CallRecord | undefined)[] = [];
+  /** Numbers of the oldest entry kept and of the next one. */
+  #first = 0;
+  #next = 0;
+  #bytes = 0;
+  #closed = false;
+
+  constructor(options: {
+    /** Asked at each reading; return the same one while the contracts stay. */
+    readonly redactor: () => Redactor;
+    readonly limits?: CallLogLimits;
+    /** Wall time in ms; `Date.now` by default. */
+    readonly now?: () => number;
+  }) {
+    this.#limits = { ...defaultCallLogLimits, ...options.limits };
+    this.#redactor = options.redactor;
+    this.#now = options.now ?? Date.now;
+  }
+
+  append(call: CallRecord): void {
+    if (this.#closed) {
+      return;
+    }
+    while (this.#next - this.#first >= this.#limits.entries) {
+      this.#removeFirst();
+    }
+    this.#ring[this.#next % this.#limits.entries] = call;
+    this.#next++;
+    this.#bytes += sizeOf(call);
+    while (
+      this.#bytes > this.#limits.bytes &&
+      this.#next - this.#first > 1
+    ) {
+      this.#removeFirst();
+    }
+    if (this.#listeners.size > 0) {
+      const logged = this.#read(call);
+      for (const listener of this.#listeners) {
+        listener(logged);
+      }
+    }
+  }
+
+  async get(id: string): Promise<LoggedCall | undefined> {
+    for (let number = this.#next - 1; number >= this.#first; number--) {
+      const call = this.#at(number);
+      if (call?.id === id) {
+        return this.#isKept(call) ? this.#read(call) : undefined;
+      }
+    }
+    return undefined;
+  }
+
+  async search(
+    query: CallQuery,
+    page: { readonly cursor?: string; readonly limit: number },
+  ): Promise<{
+    readonly items: readonly LoggedCall[];
+    readonly nextCursor?: string;
+  }> {
+    const before = page.cursor ? decodeCursor(page.cursor).line : this.#next;
+    const items: LoggedCall[] = [];
+    const limit = Math.max(1, page.limit);
+    for await (const { call, number } of this.#matches(query, before)) {
+      items.push(call);
+      if (items.length === limit) {
+        return {
+          items,
+          nextCursor: encodeCursor({ segment: cursorName, line: number }),
+        };
+      }
+    }
+    return { items };
+  }
+
+  async count(query: CallQuery): Promise<number> {
+    let count = 0;
+    for await (const match of this.#matches(query, this.#next)) {
+      count += match ? 1 : 0;
+    }
+    return count;
+  }
+
+  subscribe(listener: (call: LoggedCall) => void): () => void {
+    const entry = (call: LoggedCall) => listener(call);
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  async flush(): Promise<void> {
+    // Nothing waits: an entry is found as soon as it is appended.
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#listeners.clear();
+    this.#ring.length = 0;
+    this.#first = this.#next;
+    this.#bytes = 0;
+  }
+
+  #at(number: number): CallRecord | undefined {
+    return number >= this.#first
+      ? this.#ring[number % this.#limits.entries]
+      : undefined;
+  }
+
+  #removeFirst(): void {
+    const index = this.#first % this.#limits.entries;
+    const oldest = this.#ring[index];
+    this.#bytes -= oldest ? sizeOf(oldest) : 0;
+    this.#ring[index] = undefined;
+    this.#first++;
+  }
+
+  /** Newest first, in slices, so that a search among thousands holds no call for long. */
+  async *#matches(
+    query: CallQuery,
+    before: number,
+  ): AsyncIterable<{ readonly call: LoggedCall; readonly number: number }> {
+    const text = query.text?.toLowerCase();
+    let seen = 0;
+    for (let number = before - 1; number >= this.#first; number--) {
+      if (++seen % sliceSize === 0) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      const call = this.#at(number);
+      if (call && this.#isKept(call) && mayMatch(call, query, text)) {
+        // What counts is what may be seen: a search can't find what is redacted.
+        const logged = this.#read(call);
+        if (matchesCall(logged, query)) {
+          yield { call: logged, number };
+        }
+      }
+    }
+  }
+
+  #isKept(call: CallRecord): boolean {
+    return call.wall >= this.#now() - this.#limits.ageMs;
+  }
+
+  #read(call: CallRecord): LoggedCall {
+    const line = new CallLineEncoder(this.#redactor()).encode(call);
+    const logged = parseCallLine(line);
+    if (!logged) {
+      throw new Error(`Entry ${call.id} of the call log can't be read back`);
+    }
+    return logged;
+  }
+}
+
+/** Bytes that an entry keeps in memory, roughly. */
+function sizeOf(call: CallRecord): number {
+  return (
+    2_000 +
+    call.url.length +
+    (call.request.body?.length ?? 0) +
+    (call.response.body?.length ?? 0)
+  );
+}
+
+/** A cheap look at the record as it is; says no only when the entry can't match. */
+function mayMatch(
+  call: CallRecord,
+  query: CallQuery,
+  text: string | undefined,
+): boolean {
+  if (
+    (query.operation !== undefined && call.operation !== query.operation) ||
+    (query.status !== undefined && call.status !== query.status) ||
+    (query.errorsOnly && call.status < 400) ||
+    (query.path !== undefined && !call.url.startsWith(query.path))
+  ) {
+    return false;
+  }
+  return (
+    text === undefined ||
+    call.url.toLowerCase().includes(text) ||
+    holds(call.request, text) ||
+    holds(call.response, text) ||
+    // What stands in place of a secret can be searched for, too.
+    '[redacted]'.includes(text) ||
+    text.includes('*')
+  );
+}
+
+function holds(message: CallRecord['request'], text: string): boolean {
+  return (
+    message.headers.some(header => header.toLowerCase().includes(text)) ||
+    (message.body !== undefined &&
+      Buffer.from(
+        message.body.buffer,
+        message.body.byteOffset,
+        message.body.byteLength,
+      )
+        .toString('utf8')
+        .toLowerCase()
+        .includes(text))
+  );
+}

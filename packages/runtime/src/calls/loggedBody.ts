@@ -1,0 +1,68 @@
+import { isUtf8 } from 'node:buffer';
+import { Redactor } from '../redaction';
+import { LoggedMessage } from './types';
+
+/** A body as the log shows it. */
+export interface LoggedBody {
+  readonly body: string;
+  readonly encoding?: 'base64';
+  /** JSON pointers of what was hidden. */
+  readonly redacted: readonly string[];
+}
+
+const textual =
+  /^(?:text\/|application\/(?:[\w.-]*\+)?(?:json|xml|x-www-form-urlencoded|javascript|graphql|x-ndjson|problem)|multipart\/)/i;
+
+/** A body that was cut may end inside a character; that part of one is left out. */
+function withoutTornCharacter(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back];
+    if (byte >= 0xc0) {
+      return bytes.subarray(0, bytes.length - back);
+    }
+    if (byte < 0x80) {
+      break;
+    }
+  }
+  return bytes;
+}
+
+/** Value of a header in a flat list of names and values, or `''`. */
+export function headerOf(headers: readonly string[], name: string): string {
+  for (let index = 0; index < headers.length; index += 2) {
+    const candidate = headers[index];
+    if (
+      candidate.length === name.length &&
+      candidate.toLowerCase() === name
+    ) {
+      return headers[index + 1];
+    }
+  }
+  return '';
+}
+
+/** Decodes and redacts the body of a message; bytes that are no text become base64. */
+export function loggedBody(
+  message: LoggedMessage & { readonly body: Uint8Array },
+  redactor: Redactor,
+): LoggedBody {
+  const isCut = message.bodyBytes > message.body.length;
+  let bytes = message.body;
+  if (isCut && !isUtf8(bytes)) {
+    bytes = withoutTornCharacter(bytes);
+  }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isText = isUtf8(bytes);
+  if (isText && redactor.isClean(bytes)) {
+    return { body: buffer.toString('utf8'), redacted: [] };
+  }
+  const contentType = headerOf(message.headers, 'content-type');
+  if (!isText && !textual.test(contentType)) {
+    return { body: buffer.toString('base64'), encoding: 'base64', redacted: [] };
+  }
+  const { text, redacted } = redactor.body(
+    buffer.toString(isText ? 'utf8' : 'latin1'),
+    contentType,
+  );
+  return { body: text, redacted };
+}
