@@ -1,1 +1,1 @@
-export {};
+export { sandboxPlugin as default } from './plugin';

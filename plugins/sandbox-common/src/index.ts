@@ -1,1 +1,3 @@
-export {};
+export * from './auditEvents';
+export * from './permissions';
+export * from './signals';

@@ -1,0 +1,136 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ApiEntity,
+  Entity,
+  parseEntityRef,
+  RELATION_CONSUMES_API,
+  RELATION_HAS_PART,
+  RELATION_PROVIDES_API,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+
+/** An API of the catalog and the text of its contract. */
+export interface CatalogContract {
+  readonly entityRef: string;
+  /** `metadata.name`. */
+  readonly name: string;
+  readonly title: string;
+  /** `spec.type`, such as `openapi`. */
+  readonly type: string;
+  readonly text: string;
+}
+
+const maxApis = 50;
+
+/** Finds contracts in the catalog, with the eyes of whoever asks. */
+export class CatalogContracts {
+  readonly #catalog: CatalogService;
+
+  constructor(catalog: CatalogService) {
+    this.#catalog = catalog;
+  }
+
+  /**
+   * The APIs that the refs name. A component stands for the APIs it provides and consumes, a system for those it
+   * holds. Each API comes once, in the order found.
+   *
+   * @throws InputError for a kind that has no APIs, or none at all
+   * @throws NotFoundError for an entity that the caller can't see
+   */
+  async find(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<CatalogContract[]> {
+    const asked = await this.#read(refs.map(toFullRef), credentials);
+    const apiRefs = [...new Set(asked.flatMap(apiRefsOf))];
+    if (apiRefs.length === 0) {
+      throw new InputError(
+        `${refs.join(
+          ', ',
+        )} has no APIs: name an API, or a component or system that has some.`,
+      );
+    }
+    if (apiRefs.length > maxApis) {
+      throw new InputError(
+        `A sandbox holds at most ${maxApis} APIs, these are ${apiRefs.length}: name fewer.`,
+      );
+    }
+    const known = new Map(asked.map(entity => [refOf(entity), entity]));
+    const more = await this.#read(
+      apiRefs.filter(ref => !known.has(ref)),
+      credentials,
+    );
+    more.forEach(entity => known.set(refOf(entity), entity));
+    return apiRefs.map(ref => toContract(known.get(ref) as ApiEntity));
+  }
+
+  async #read(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Entity[]> {
+    if (entityRefs.length === 0) {
+      return [];
+    }
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs] },
+      { credentials },
+    );
+    return items.map((entity, index) => {
+      if (!entity) {
+        throw new NotFoundError(
+          `${entityRefs[index]} is not in the catalog, or you may not see it.`,
+        );
+      }
+      return entity;
+    });
+  }
+}
+
+function toFullRef(ref: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'API' }));
+  } catch {
+    throw new InputError(
+      `${JSON.stringify(
+        ref,
+      )} is not an entity ref such as api:default/payments.`,
+    );
+  }
+}
+
+function refOf(entity: Entity): string {
+  return stringifyEntityRef(entity);
+}
+
+function apiRefsOf(entity: Entity): string[] {
+  const kind = entity.kind.toLocaleLowerCase('en-US');
+  const related = (types: string[]) =>
+    (entity.relations ?? [])
+      .filter(({ type }) => types.includes(type))
+      .map(({ targetRef }) => targetRef)
+      .filter(ref => ref.startsWith('api:'));
+  switch (kind) {
+    case 'api':
+      return [refOf(entity)];
+    case 'component':
+      return related([RELATION_PROVIDES_API, RELATION_CONSUMES_API]);
+    case 'system':
+      return related([RELATION_HAS_PART]);
+    default:
+      throw new InputError(
+        `${refOf(entity)} has no APIs: name an API, a component or a system.`,
+      );
+  }
+}
+
+function toContract(entity: ApiEntity): CatalogContract {
+  return {
+    entityRef: refOf(entity),
+    name: entity.metadata.name,
+    title: entity.metadata.title ?? entity.metadata.name,
+    type: String(entity.spec?.type ?? ''),
+    text: String(entity.spec?.definition ?? ''),
+  };
+}

@@ -1,0 +1,98 @@
+import { sandboxAuditEvents } from '@smartsandbox/plugin-sandbox-common';
+import { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { audited, AuditOptions } from './audited';
+import { callerOf, RouteOptions } from './createRouter';
+import { parseWith } from './parseWith';
+import {
+  createSandboxBody,
+  listSandboxesQuery,
+  updateSandboxBody,
+} from './requests';
+
+/** List, create, read, rename, extend, restore, retry, delete. */
+export function sandboxRoutes(options: RouteOptions): Router {
+  const { service, httpAuth, auditor } = options;
+  const router = PromiseRouter();
+
+  router.get('/sandboxes', async (req, res) => {
+    const list = await audited(auditor, req, {
+      ...fetched('list'),
+      run: async () => {
+        const caller = await callerOf(httpAuth, req);
+        return service.list(parseWith(listSandboxesQuery, req.query), caller);
+      },
+    });
+    res.json(list);
+  });
+
+  router.post('/sandboxes', async (req, res) => {
+    const created = await audited(auditor, req, {
+      ...mutated('create'),
+      run: async () => {
+        const caller = await callerOf(httpAuth, req);
+        return service.create(parseWith(createSandboxBody, req.body), caller);
+      },
+      found: ({ id, owner }) => ({ sandboxId: id, owner }),
+    });
+    res.status(201).set('Cache-Control', 'no-store').json(created);
+  });
+
+  router.get('/sandboxes/:id', async (req, res) => {
+    const { id } = req.params;
+    const sandbox = await audited(auditor, req, {
+      ...fetched('by-id', req),
+      run: async () => service.get(id, await callerOf(httpAuth, req)),
+    });
+    res.json(sandbox);
+  });
+
+  router.patch('/sandboxes/:id', async (req, res) => {
+    const { id } = req.params;
+    const sandbox = await audited(auditor, req, {
+      ...mutated('update', req),
+      run: async () => {
+        const caller = await callerOf(httpAuth, req);
+        const change = parseWith(updateSandboxBody, req.body);
+        return service.update(id, change, caller);
+      },
+    });
+    res.json(sandbox);
+  });
+
+  router.delete('/sandboxes/:id', async (req, res) => {
+    const { id } = req.params;
+    const sandbox = await audited(auditor, req, {
+      ...mutated('delete', req),
+      run: async () => service.delete(id, await callerOf(httpAuth, req)),
+    });
+    res.status(202).json(sandbox);
+  });
+
+  router.post('/sandboxes/:id/retry', async (req, res) => {
+    const { id } = req.params;
+    const sandbox = await audited(auditor, req, {
+      ...mutated('retry', req),
+      run: async () => service.retry(id, await callerOf(httpAuth, req)),
+    });
+    res.status(202).json(sandbox);
+  });
+
+  return router;
+}
+
+function fetched(queryType: string, req?: Request): AuditOptions {
+  return {
+    eventId: sandboxAuditEvents.fetch,
+    severityLevel: 'low',
+    meta: { queryType, ...(req && { sandboxId: req.params.id }) },
+  };
+}
+
+function mutated(actionType: string, req?: Request): AuditOptions {
+  return {
+    eventId: sandboxAuditEvents.mutate,
+    severityLevel: 'medium',
+    meta: { actionType, ...(req && { sandboxId: req.params.id }) },
+  };
+}

@@ -1,0 +1,5 @@
+/** Channel on which changes of sandboxes are told; messages carry ids only, readers fetch again. */
+export const SANDBOX_SIGNAL_CHANNEL = 'sandbox';
+
+/** A sandbox was made, changed or went away. */
+export type SandboxSignal = { sandboxId: string };

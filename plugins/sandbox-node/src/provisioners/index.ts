@@ -1,0 +1,2 @@
+export * from './SandboxProvisioner';
+export * from './sandboxProvisionersExtensionPoint';
