@@ -55,16 +55,17 @@ export class CallSegments {
   }
 
   /** Appends whole lines. */
-  async write(lines: readonly string[]): Promise<void> {
+  async write(bytes: Buffer, lines: number): Promise<void> {
     const segments = await this.#load();
     const last = segments.at(-1);
     const { segment, handle } =
       this.#handle && last && this.#hasRoom(last)
         ? { segment: last, handle: this.#handle }
         : await this.#begin(segments);
-    const bytes = Buffer.from(`${lines.join('\n')}\n`);
-    await handle.appendFile(bytes);
-    segment.lines += lines.length;
+    for (let offset = 0; offset < bytes.length; ) {
+      offset += (await handle.write(bytes, offset)).bytesWritten;
+    }
+    segment.lines += lines;
     segment.bytes += bytes.length;
     segment.written = this.#now();
     await this.#removeOld(segments);

@@ -2,6 +2,7 @@ import { Redactor } from '../redaction';
 import { decodeCursor, encodeCursor } from './callCursor';
 import { CallLineEncoder, parseCallLine } from './callLine';
 import { CallLogLimits, defaultCallLogLimits } from './CallSegments';
+import { LineBuffer } from './LineBuffer';
 import { matchesCall } from './matchesCall';
 import { CallLog, CallQuery, CallRecord, LoggedCall } from './types';
 
@@ -161,8 +162,9 @@ export class MemoryCallLog implements CallLog {
   }
 
   #read(call: CallRecord): LoggedCall {
-    const line = new CallLineEncoder(this.#redactor()).encode(call);
-    const logged = parseCallLine(line);
+    const line = new LineBuffer();
+    new CallLineEncoder(this.#redactor()).encode(call, line);
+    const logged = parseCallLine(line.content().toString('utf8'));
     if (!logged) {
       throw new Error(`Entry ${call.id} of the call log can't be read back`);
     }

@@ -2,6 +2,7 @@ import { Redactor } from '../redaction';
 import { CallLineEncoder, parseCallLine } from './callLine';
 import { CallSearcher } from './CallSearcher';
 import { CallSegments } from './CallSegments';
+import { LineBuffer } from './LineBuffer';
 import { decodeCursor, encodeCursor } from './callCursor';
 import { CallLog, CallQuery, CallRecord, LoggedCall } from './types';
 
@@ -33,6 +34,7 @@ export class SegmentedCallLog implements CallLog {
   readonly #redactor: () => Redactor;
   readonly #listeners = new Set<(call: LoggedCall) => void>();
   #pending: CallRecord[] = [];
+  #lines = new LineBuffer();
   #encoder: { readonly for: Redactor; readonly lines: CallLineEncoder } | undefined;
   #writing: Promise<void> | undefined;
   #closed = false;
@@ -128,6 +130,7 @@ export class SegmentedCallLog implements CallLog {
   async rest(): Promise<void> {
     await this.flush();
     this.#encoder = undefined;
+    this.#lines = new LineBuffer();
     await this.#segments.rest();
   }
 
@@ -156,35 +159,38 @@ export class SegmentedCallLog implements CallLog {
           `The call log can't keep up: ${lost} entries were left out`,
         );
       }
-      const lines = this.#encode(slice);
+      this.#encode(slice);
+      const bytes = this.#lines.content();
       try {
-        await this.#segments.write(lines);
+        await this.#segments.write(bytes, slice.length);
       } catch (error) {
         this.#shared.report(
-          `${lines.length} entries of the call log could not be written: ${
+          `${slice.length} entries of the call log could not be written: ${
             error instanceof Error ? error.message : error
           }`,
         );
       }
-      this.#tell(lines);
+      this.#tell(bytes);
     }
   }
 
-  #encode(calls: readonly CallRecord[]): string[] {
+  #encode(calls: readonly CallRecord[]): void {
     const redactor = this.#redactor();
     if (this.#encoder?.for !== redactor) {
       this.#encoder = { for: redactor, lines: new CallLineEncoder(redactor) };
     }
-    const { lines } = this.#encoder;
-    return calls.map(call => lines.encode(call));
+    this.#lines.clear();
+    for (const call of calls) {
+      this.#encoder.lines.encode(call, this.#lines);
+    }
   }
 
-  #tell(lines: readonly string[]): void {
+  #tell(bytes: Buffer): void {
     if (this.#listeners.size === 0) {
       return;
     }
-    for (const line of lines) {
-      const call = parseCallLine(line);
+    for (const line of bytes.toString('utf8').split('\n')) {
+      const call = line === '' ? undefined : parseCallLine(line);
       if (call) {
         for (const listener of this.#listeners) {
           listener(call);

@@ -123,6 +123,10 @@ export function runCallSearch(options: {
     if (query.path !== undefined) {
       needles.push(`"url":${JSON.stringify(query.path).slice(0, -1)}`);
     }
+    // An id made of anything else may stand there escaped, in one way or another.
+    if (query.entity !== undefined && /^[\w.-]+$/.test(query.entity)) {
+      needles.push(query.entity);
+    }
     return needles;
   }
 
@@ -175,7 +179,10 @@ export function runCallSearch(options: {
           const start = line === 0 ? 0 : segment.ends[line - 1];
           if (line < top && (!exact || segment.text.startsWith(exact, start))) {
             const content = segment.text.slice(start, segment.ends[line] - 1);
-            if (needles.every(needle => content.includes(needle))) {
+            if (
+              needles.every(needle => content.includes(needle)) &&
+              (!query.errorsOnly || /"status":[45]/.test(content))
+            ) {
               const call = options.parse(content);
               if (call && options.matches(call, query)) {
                 count++;
