@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { demoPolicyModule } from './permissions/demoPolicyModule';
 
 const backend = createBackend();
 
@@ -11,8 +12,12 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(demoPolicyModule);
 
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+
+backend.add(import('@smartsandbox/plugin-sandbox-backend'));
+backend.add(import('@smartsandbox/plugin-sandbox-backend-module-local'));
 
 backend.start();
