@@ -1,0 +1,86 @@
+import { ResourceBinding } from '../model/types';
+import { inferAction } from './actions';
+import { Member } from './Collection';
+import { ResourceDraft } from './describeResource';
+import { entityIn, pointerToEntity } from './envelopes';
+import { inferList } from './inferList';
+import { ParentStep } from './parents';
+import { SchemaShapes } from './SchemaShapes';
+import { bodyType, successBody } from './successBody';
+
+/** How one operation acts on its resource. */
+export function bindOperation(
+  member: Member,
+  resource: ResourceDraft,
+  known: {
+    readonly identifierParameters: readonly string[];
+    readonly parents: readonly ParentStep[];
+    readonly nameOf: (step: ParentStep) => string;
+    readonly shapes: SchemaShapes;
+  },
+): ResourceBinding {
+  const { shapes } = known;
+  const { operation } = member;
+  const [{ name }] = resource.group.collections;
+  const isList = member.role === 'list' || member.role === 'search';
+  const list = isList
+    ? inferList(operation, {
+        resource: name,
+        entity: resource.schema,
+        createdProperty: resource.createdProperty,
+        updatedProperty: resource.updatedProperty,
+        shapes,
+      })
+    : undefined;
+  const kind =
+    member.role === 'create' || member.role === 'delete'
+      ? member.role
+      : 'other';
+  const answer = successBody(operation, kind)?.schema;
+  const responsePointer = isList
+    ? undefined
+    : pointerToEntity(answer, resource.schema, { resource: name, shapes });
+  const parentParameters = known.parents.map(step => ({
+    parameter: step.parameter,
+    resource: known.nameOf(step),
+  }));
+  return {
+    role: member.role,
+    resource: resource.name,
+    identifierParameters: known.identifierParameters,
+    parentParameters,
+    requestPointer: requestPointer(member, resource, shapes),
+    ...(responsePointer !== undefined && { responsePointer }),
+    ...(list && { list }),
+    ...(member.role === 'action' && {
+      action: inferAction(member.verb ?? '', resource.schema, {
+        statusProperty: resource.statusProperty,
+        shapes,
+      }),
+    }),
+    reasons: [member.reason],
+  };
+}
+
+function requestPointer(
+  { operation }: Member,
+  resource: ResourceDraft,
+  shapes: SchemaShapes,
+): string {
+  const [{ name }] = resource.group.collections;
+  const body = bodyType(operation.requestBody?.content ?? [])?.schema;
+  if (body === undefined || shapes.alike(body, resource.schema)) {
+    return '';
+  }
+  const part = entityIn(body, name, shapes);
+  if (!part || part.pointer === '') {
+    return '';
+  }
+  // An envelope holds nothing of the entity beside it.
+  const entity = shapes.of(resource.schema).properties;
+  const key = part.pointer.slice(1);
+  const beside = [...shapes.of(body).properties.keys()].filter(
+    each => each !== key && entity.has(each),
+  );
+  return beside.length === 0 && !entity.has(key) ? part.pointer : '';
+}

@@ -1,0 +1,83 @@
+import { SchemaId } from '../model/types';
+import { Collection, Member } from './Collection';
+import { entityIn, itemsIn } from './envelopes';
+import { SchemaShapes } from './SchemaShapes';
+import { bodyType, successBody } from './successBody';
+
+/** How telling each role's answer is. */
+const order: readonly Member['role'][] = [
+  ...([
+    'read',
+    'singleton-read',
+    'create',
+    'update',
+    'replace',
+    'upsert',
+  ] as const),
+  ...(['list', 'search', 'singleton-replace'] as const),
+];
+
+/** The fullest schema that a collection's entities are answered with; what is sent, when nothing is answered. */
+export function entitySchema(
+  members: readonly Member[],
+  name: string,
+  shapes: SchemaShapes,
+): SchemaId | undefined {
+  for (const role of order) {
+    const found = members
+      .filter(member => member.role === role)
+      .flatMap(member => answered(member, name, shapes) ?? [])
+      .filter(schema => shapes.of(schema).properties.size > 0)
+      .sort(
+        (a, b) => shapes.of(b).properties.size - shapes.of(a).properties.size,
+      );
+    if (found.length > 0) {
+      return found[0];
+    }
+  }
+  return sent(members, name, shapes);
+}
+
+function answered(
+  { operation, role }: Member,
+  name: string,
+  shapes: SchemaShapes,
+): SchemaId | undefined {
+  const isList = role === 'list' || role === 'search';
+  const body = successBody(
+    operation,
+    role === 'create' ? 'create' : 'other',
+  )?.schema;
+  return isList
+    ? itemsIn(body, name, shapes)?.schema
+    : entityIn(body, name, shapes)?.schema;
+}
+
+function sent(
+  members: readonly Member[],
+  name: string,
+  shapes: SchemaShapes,
+): SchemaId | undefined {
+  const making = members.find(({ role }) =>
+    ['create', 'replace', 'upsert', 'update'].includes(role),
+  );
+  const body = bodyType(making?.operation.requestBody?.content ?? [])?.schema;
+  const part = entityIn(body, name, shapes);
+  return part && shapes.of(part.schema).properties.size > 0
+    ? part.schema
+    : undefined;
+}
+
+/** Works out the entity of each collection. */
+export function addEntities(
+  collections: readonly Collection[],
+  shapes: SchemaShapes,
+): void {
+  for (const collection of collections) {
+    collection.entity = entitySchema(
+      collection.members,
+      collection.name,
+      shapes,
+    );
+  }
+}

@@ -1,0 +1,229 @@
+import { SchemaId } from '../model/types';
+import { escapeToken } from '../load/pointer';
+import { SchemaShapes } from './SchemaShapes';
+import { plainName, singularOf } from './words';
+
+/** A part of a body and its schema. */
+export interface BodyPart {
+  readonly pointer: string;
+  readonly schema: SchemaId;
+}
+
+/** Names of properties that go with an entity without being part of it. */
+const besides = new Set([
+  ...[
+    'links',
+    'meta',
+    'metadata',
+    'errors',
+    'error',
+    'warnings',
+    'status',
+    'success',
+  ],
+  ...[
+    'statuscode',
+    'requestid',
+    'code',
+    'message',
+    'included',
+    'ok',
+    'jsonapi',
+  ],
+  ...[
+    'service',
+    'resource',
+    'operation',
+    'result',
+    'risk',
+    'cursor',
+    'pagination',
+  ],
+]);
+const entityNames = [
+  'data',
+  'item',
+  'result',
+  'record',
+  'resource',
+  'object',
+  'entity',
+  'response',
+  'payload',
+];
+
+/**
+ * The entity inside a body: the whole of it, or the one object in its envelope (`{"data": {…}}`, `{"customer": {…}}`).
+ * `undefined` when the body is no object.
+ */
+export function entityIn(
+  body: SchemaId | undefined,
+  resource: string,
+  shapes: SchemaShapes,
+): BodyPart | undefined {
+  if (body === undefined || !shapes.isObject(body)) {
+    return undefined;
+  }
+  const { properties } = shapes.of(body);
+  const whole = { pointer: '', schema: body };
+  const names = [...properties.keys()];
+  const plain = names.map(plainName);
+  const isEntity = plain.some(name =>
+    /^(id|uuid|guid|gid|sid|href|self)$/.test(name),
+  );
+  if (isEntity || names.length === 0) {
+    return whole;
+  }
+  const objects = names.filter(name => {
+    const shape = shapes.of(properties.get(name));
+    return shape.properties.size > 0 && !shape.types.has('array');
+  });
+  const wanted = [plainName(singularOf(resource)), plainName(resource)];
+  const byName = objects.find(name => wanted.includes(plainName(name)));
+  const byCustom = objects.find(name => entityNames.includes(plainName(name)));
+  const others = names.filter(name => !besides.has(plainName(name)));
+  const chosen =
+    byName !== undefined && others.length <= 2
+      ? byName
+      : byCustom !== undefined &&
+        others.every(name => objects.includes(name) || name === byCustom)
+      ? byCustom
+      : others.length === 1 && objects.includes(others[0])
+      ? others[0]
+      : undefined;
+  const schema = chosen === undefined ? undefined : properties.get(chosen);
+  return chosen !== undefined && schema !== undefined
+    ? { pointer: `/${escapeToken(chosen)}`, schema }
+    : whole;
+}
+
+const listNames = [
+  ...[
+    'data',
+    'items',
+    'results',
+    'values',
+    'records',
+    'entries',
+    'elements',
+    'content',
+  ],
+  ...[
+    'resources',
+    'objects',
+    'rows',
+    'list',
+    'collection',
+    'value',
+    'result',
+    'hits',
+  ],
+];
+
+/** The array of entities in a list's body: the body itself, a property, or one in an inner object. */
+export function itemsIn(
+  body: SchemaId | undefined,
+  resource: string,
+  shapes: SchemaShapes,
+): BodyPart | undefined {
+  if (body === undefined) {
+    return undefined;
+  }
+  const shape = shapes.of(body);
+  if (shape.items !== undefined && shape.properties.size === 0) {
+    return { pointer: '', schema: shape.items };
+  }
+  const wanted = [plainName(resource), plainName(singularOf(resource))];
+  const direct = arraysOf(body, shapes);
+  const found =
+    direct.find(({ name }) => wanted.includes(plainName(name))) ??
+    direct.find(({ name }) => listNames.includes(plainName(name)));
+  if (found) {
+    return found.part;
+  }
+  // An entity with arrays of its own is no list.
+  const looksLikeEntity = [...shape.properties.keys()].some(name =>
+    /^(id|uuid|guid|gid|sid|name|key)$/.test(plainName(name)),
+  );
+  if (direct.length === 1 && !looksLikeEntity) {
+    return direct[0].part;
+  }
+  return looksLikeEntity ? undefined : innerItems(body, wanted, shapes);
+}
+
+function arraysOf(
+  body: SchemaId,
+  shapes: SchemaShapes,
+): { name: string; part: BodyPart }[] {
+  return [...shapes.of(body).properties].flatMap(([name, schema]) => {
+    const { items } = shapes.of(schema);
+    const besidesItems = /^(errors|warnings|included|messages|links)$/i;
+    return items !== undefined && !besidesItems.test(name)
+      ? [{ name, part: { pointer: `/${escapeToken(name)}`, schema: items } }]
+      : [];
+  });
+}
+
+function innerItems(
+  body: SchemaId,
+  wanted: readonly string[],
+  shapes: SchemaShapes,
+): BodyPart | undefined {
+  for (const [name, schema] of shapes.of(body).properties) {
+    const plain = plainName(name);
+    if (
+      wanted.includes(plain) ||
+      listNames.includes(plain) ||
+      plain === 'embedded' ||
+      plain === 'response'
+    ) {
+      const inner = arraysOf(schema, shapes);
+      const found =
+        inner.find(each => wanted.includes(plainName(each.name))) ??
+        inner.find(each => listNames.includes(plainName(each.name))) ??
+        (inner.length === 1 ? inner[0] : undefined);
+      if (found) {
+        return {
+          pointer: `/${escapeToken(name)}${found.part.pointer}`,
+          schema: found.part.schema,
+        };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Where `entity` is in a body: the whole of it, or one of its properties; `undefined` when it isn't there. */
+export function pointerToEntity(
+  body: SchemaId | undefined,
+  entity: SchemaId | undefined,
+  options: { readonly resource: string; readonly shapes: SchemaShapes },
+): string | undefined {
+  const { resource, shapes } = options;
+  const guess = entityIn(body, resource, shapes);
+  if (body === undefined || guess === undefined) {
+    return undefined;
+  }
+  if (entity === undefined || shapes.of(entity).properties.size === 0) {
+    return guess.pointer;
+  }
+  if (body === entity) {
+    return '';
+  }
+  const properties = [...shapes.of(body).properties];
+  const same = properties.find(([, schema]) => schema === entity);
+  if (same) {
+    return `/${escapeToken(same[0])}`;
+  }
+  if (shapes.alike(body, entity)) {
+    return '';
+  }
+  if (shapes.alike(guess.schema, entity)) {
+    return guess.pointer;
+  }
+  const similar = properties.find(
+    ([, schema]) =>
+      !shapes.of(schema).types.has('array') && shapes.alike(schema, entity),
+  );
+  return similar && `/${escapeToken(similar[0])}`;
+}

@@ -1,0 +1,118 @@
+import { Collection } from './Collection';
+import { parentSteps, uniqueByName } from './parents';
+import { versionlessKey } from './pathSteps';
+import { SchemaShapes } from './SchemaShapes';
+import { plainName } from './words';
+
+/** Collections that are one resource, reached by several paths. */
+export interface ResourceGroup {
+  name: string;
+  readonly collections: Collection[];
+  readonly reasons: string[];
+}
+
+/**
+ * Joins the collections that hold the same entities: the same path in another version, or the same name and a like
+ * schema where one of the paths reaches the entity without a parent.
+ */
+export function groupCollections(
+  collections: readonly Collection[],
+  items: ReadonlyMap<string, Collection>,
+  shapes: SchemaShapes,
+): ResourceGroup[] {
+  const byName = uniqueByName(collections);
+  const depthOf = (collection: Collection) =>
+    parentSteps(collection.steps, items, byName).length;
+  const groups: ResourceGroup[] = [];
+  // Item paths without parents come first: what is reached through a parent may be the same.
+  const ordered = [...collections]
+    .filter(({ members }) => members.length > 0)
+    .sort((a, b) => rank(a, depthOf(a)) - rank(b, depthOf(b)));
+  for (const collection of ordered) {
+    const joined = groups.find(group => {
+      const reason = reasonToJoin(collection, group, { shapes, depthOf });
+      if (reason !== undefined) {
+        group.collections.push(collection);
+        group.reasons.push(reason);
+      }
+      return reason !== undefined;
+    });
+    if (!joined) {
+      groups.push({
+        name: collection.name,
+        collections: [collection],
+        reasons: [],
+      });
+    }
+  }
+  nameApart(groups, items, byName);
+  return groups;
+}
+
+function rank(collection: Collection, depth: number): number {
+  return (collection.own.length > 0 ? 0 : 100) + depth;
+}
+
+function reasonToJoin(
+  collection: Collection,
+  group: ResourceGroup,
+  known: {
+    shapes: SchemaShapes;
+    depthOf: (collection: Collection) => number;
+  },
+): string | undefined {
+  const [first] = group.collections;
+  if (
+    plainName(first.name) !== plainName(collection.name) ||
+    first.singleton !== collection.singleton
+  ) {
+    return undefined;
+  }
+  const path = versionlessKey(collection.steps);
+  if (group.collections.some(each => versionlessKey(each.steps) === path)) {
+    return `${path} is there in several versions, which reach the same entities`;
+  }
+  const standalone = first.own.length > 0 && known.depthOf(first) === 0;
+  const compatible =
+    collection.own.length === 0 || collection.own.length === first.own.length;
+  return standalone &&
+    !collection.singleton &&
+    compatible &&
+    known.shapes.alike(first.entity, collection.entity)
+    ? `${path} has the same name and a like schema, so it reaches the same entities`
+    : undefined;
+}
+
+/** Gives groups of one name different ones: the parent's name first, then a number. */
+function nameApart(
+  groups: readonly ResourceGroup[],
+  items: ReadonlyMap<string, Collection>,
+  byName: ReadonlyMap<string, Collection>,
+): void {
+  const taken = new Set<string>();
+  for (const group of groups) {
+    if (!taken.has(group.name)) {
+      taken.add(group.name);
+      continue;
+    }
+    const [first] = group.collections;
+    const parent = parentSteps(first.steps, items, byName).at(-1)?.collection;
+    const above = first.steps
+      .slice(0, -1)
+      .filter(step => step.kind === 'name')
+      .map(({ name }) => name)
+      .at(-1);
+    const qualifier = parent?.name ?? above;
+    const candidates = [
+      ...(qualifier === undefined ? [] : [`${qualifier}.${first.name}`]),
+      ...(above === undefined ? [] : [`${above}.${first.name}`]),
+    ];
+    let name = candidates.find(each => !taken.has(each));
+    for (let i = 2; name === undefined; i++) {
+      const numbered = `${candidates[0] ?? first.name}-${i}`;
+      name = taken.has(numbered) ? undefined : numbered;
+    }
+    group.name = name;
+    taken.add(name);
+  }
+}

@@ -1,0 +1,48 @@
+import { PlainOperation } from '../model/readOperations';
+import { ListShape, SchemaId } from '../model/types';
+import { itemsIn } from './envelopes';
+import { inferControls } from './filters';
+import { inferEnvelope } from './listEnvelope';
+import { inferPaging } from './paging';
+import { SchemaShapes } from './SchemaShapes';
+import { successBody, successOf } from './successBody';
+
+/** How a list answers; `undefined` when its body has no place for entities. */
+export function inferList(
+  operation: PlainOperation,
+  about: {
+    readonly resource: string;
+    readonly entity?: SchemaId;
+    readonly createdProperty?: string;
+    readonly updatedProperty?: string;
+    readonly shapes: SchemaShapes;
+  },
+): ListShape | undefined {
+  const { shapes } = about;
+  const body = successBody(operation, 'other')?.schema;
+  const items = itemsIn(body, about.resource, shapes);
+  if (!items) {
+    return undefined;
+  }
+  const { paging, parameters, defaultLimit, maxLimit } = inferPaging(
+    operation.parameters,
+    shapes,
+  );
+  const linkHeader =
+    successOf(operation, 'other')?.headers.some(
+      ({ name }) => name.toLowerCase() === 'link',
+    ) ?? false;
+  return {
+    itemsPointer: items.pointer,
+    paging,
+    defaultLimit,
+    maxLimit,
+    ...inferControls(operation.parameters, { ...about, paging: parameters }),
+    envelope: inferEnvelope(
+      body,
+      { itemsPointer: items.pointer, paging },
+      shapes,
+    ),
+    linkHeader,
+  };
+}

@@ -1,0 +1,95 @@
+import { escapeToken } from '../load/pointer';
+import { Resource, SchemaId } from '../model/types';
+import { SchemaShapes } from './SchemaShapes';
+import { plainName, singularOf } from './words';
+
+/** A resource that properties may refer to. */
+export interface ReferenceTarget {
+  readonly name: string;
+  readonly entity?: SchemaId;
+  readonly singleton: boolean;
+  readonly composite: boolean;
+}
+
+/** Properties that hold the identifier of another resource's entity, by their names; nested objects one level deep. */
+export function inferReferences(
+  own: { readonly entity?: SchemaId; readonly identifier: readonly string[] },
+  targets: ReadonlyMap<string, ReferenceTarget>,
+  shapes: SchemaShapes,
+): Resource['references'] {
+  const found: Resource['references'][number][] = [];
+  const visit = (id: SchemaId | undefined, pointer: string, depth: number) => {
+    for (const [name, schema] of shapes.of(id).properties) {
+      const at = `${pointer}/${escapeToken(name)}`;
+      const shape = shapes.of(schema);
+      const target = targetOf(name, targets);
+      const isOwn = depth === 0 && own.identifier.includes(name);
+      if (target && !isOwn && holdsIdentifier(schema, shapes)) {
+        found.push({ pointer: at, resource: target });
+      } else if (
+        depth === 0 &&
+        shape.properties.size > 0 &&
+        !shape.types.has('array')
+      ) {
+        visit(schema, at, 1);
+      }
+    }
+  };
+  visit(own.entity, '', 0);
+  return found;
+}
+
+function holdsIdentifier(id: SchemaId, shapes: SchemaShapes): boolean {
+  const shape = shapes.of(id);
+  const { types } =
+    shape.items !== undefined && shape.properties.size === 0
+      ? shapes.of(shape.items)
+      : shape;
+  return (
+    shape.enum === undefined &&
+    shape.format !== 'date-time' &&
+    shape.format !== 'uri' &&
+    (types.has('string') || types.has('integer'))
+  );
+}
+
+const suffix = /(ids?|uuids?|guids?|gids?|sids?|keys?|refs?|references?)$/;
+
+function targetOf(
+  property: string,
+  targets: ReadonlyMap<string, ReferenceTarget>,
+): string | undefined {
+  const plain = plainName(property);
+  // `customerId`, `source_account_id`, `customer`; a bare `id` says nothing.
+  const stem = plain.replace(suffix, '');
+  if (stem === '') {
+    return undefined;
+  }
+  const exact =
+    targets.get(stem) ?? targets.get(plainName(singularOf(property)));
+  if (exact) {
+    return exact.name;
+  }
+  if (stem === plain || stem.length < 5) {
+    return undefined;
+  }
+  const words = property
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .split(/[^A-Za-z0-9]+/);
+  const last = plainName(words.at(-2) ?? '');
+  return last.length > 3 ? targets.get(last)?.name : undefined;
+}
+
+/** Targets by the plain singular of their names; names that two resources share refer to nothing. */
+export function referenceTargets(
+  resources: readonly ReferenceTarget[],
+): ReadonlyMap<string, ReferenceTarget> {
+  const found = new Map<string, ReferenceTarget>();
+  for (const resource of resources) {
+    const key = plainName(singularOf(resource.name));
+    if (!resource.singleton && !resource.composite && !found.has(key)) {
+      found.set(key, resource);
+    }
+  }
+  return found;
+}
