@@ -1,0 +1,330 @@
+import { createRandom } from '../generate/random';
+import { Random } from '../generate/types';
+import {
+  ContractModel,
+  Json,
+  JsonObject,
+  MediaType,
+  Operation,
+  Parameter,
+  SchemaId,
+} from '../model/types';
+import { ContractTools, toolsOf } from '../schema/contractTools';
+import { isObject } from '../schema/jsonType';
+import { Violation } from '../schema/types';
+import { bodyKind, essenceOf } from './mediaTypes';
+import { requestReader } from './requestReader';
+import {
+  bracketPairs,
+  encodePairs,
+  Pair,
+  writeHeader,
+  writePath,
+  writeQuery,
+} from './writeParameter';
+
+export interface SampleOptions {
+  readonly random: Random;
+  /** ms since the epoch. */
+  readonly now: number;
+  /** Identifier of an existing entity for a path parameter or property, when there is one. */
+  readonly reference?: (name: string, schema: SchemaId) => Json | undefined;
+  /** Values that path parameters must have, by name. */
+  readonly pathParameters?: { readonly [name: string]: Json };
+}
+
+/** A request that the contract allows, ready to be sent. */
+export interface SampleRequest {
+  /** By name, percent-encoded as they stand in the path. */
+  readonly pathParameters: { readonly [name: string]: string };
+  /** The path with its parameters filled in, without server or query. */
+  readonly path: string;
+  /** In the order of the document, not encoded. */
+  readonly query: readonly Pair[];
+  /** `query` as it is sent, without `?`. */
+  readonly queryString: string;
+  /** Documented headers that are required, `cookie` and `content-type`. Credentials aren't here. */
+  readonly headers: { readonly [name: string]: string };
+  readonly mediaType?: string;
+  readonly body?: Json;
+  /** `body` as it is sent. */
+  readonly bodyText?: string;
+  /** What the contract's own reader still finds wrong; `[]` unless the contract can't be satisfied. */
+  readonly violations: readonly Violation[];
+}
+
+const attempts = 4;
+
+/** A valid request of an operation: what must be there, examples first. */
+export function sampleRequest(
+  model: ContractModel,
+  operation: Operation,
+  options: SampleOptions,
+): SampleRequest {
+  let best: SampleRequest | undefined;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const sampler = new RequestSampler(
+      model,
+      operation,
+      attempt === 0
+        ? options
+        : { ...options, random: options.random.fork(`retry ${attempt}`) },
+      attempt,
+    );
+    const sample = sampler.sample();
+    if (sample.violations.length === 0) {
+      return sample;
+    }
+    best ??= sample;
+  }
+  return best as SampleRequest;
+}
+
+/** As `sampleRequest`, from a seed: for those who have no generator at hand. */
+export function seededSample(
+  model: ContractModel,
+  operation: Operation,
+  options: Omit<SampleOptions, 'random'> & { readonly seed: string },
+): SampleRequest {
+  return sampleRequest(model, operation, {
+    ...options,
+    random: createRandom(`${options.seed}\nsample\n${operation.id}`),
+  });
+}
+
+class RequestSampler {
+  readonly #tools: ContractTools;
+  readonly #model: ContractModel;
+  readonly #operation: Operation;
+  readonly #options: SampleOptions;
+  readonly #attempt: number;
+
+  constructor(
+    model: ContractModel,
+    operation: Operation,
+    options: SampleOptions,
+    attempt: number,
+  ) {
+    this.#tools = toolsOf(model);
+    this.#model = model;
+    this.#operation = operation;
+    this.#options = options;
+    this.#attempt = attempt;
+  }
+
+  sample(): SampleRequest {
+    const pathParameters: { [name: string]: string } = {};
+    const query: Pair[] = [];
+    const headers: { [name: string]: string } = {};
+    const cookies: string[] = [];
+    for (const parameter of this.#operation.parameters) {
+      if (!parameter.required && parameter.in !== 'path') {
+        continue;
+      }
+      const value = this.#parameter(parameter);
+      switch (parameter.in) {
+        case 'path':
+          pathParameters[parameter.name] = writePath(parameter, value);
+          break;
+        case 'query':
+          query.push(...writeQuery(parameter, value));
+          break;
+        case 'header':
+          headers[parameter.name] = writeHeader(parameter, value);
+          break;
+        default:
+          cookies.push(`${parameter.name}=${writeHeader(parameter, value)}`);
+      }
+    }
+    this.#addUndeclared(pathParameters);
+    if (cookies.length > 0) {
+      headers.cookie = cookies.join('; ');
+    }
+    const body = this.#body();
+    if (body) {
+      headers['content-type'] = body.contentType;
+    }
+    const path = this.#operation.path.replace(
+      /\{([^}]+)\}/g,
+      (whole, name: string) => pathParameters[name] ?? whole,
+    );
+    const sample = {
+      pathParameters,
+      path,
+      query,
+      queryString: encodePairs(query),
+      headers,
+      ...(body && {
+        mediaType: body.mediaType,
+        body: body.value,
+        bodyText: body.text,
+      }),
+    };
+    return { ...sample, violations: this.#violations(sample) };
+  }
+
+  #violations(sample: Omit<SampleRequest, 'violations'>): readonly Violation[] {
+    const reader = requestReader(this.#model, this.#operation);
+    const headers = new Map(
+      Object.entries(sample.headers).map(([name, value]) => [
+        name.toLowerCase(),
+        value,
+      ]),
+    );
+    const { violations } = reader.read(
+      {
+        pathParameters: sample.pathParameters,
+        query: sample.queryString,
+        header: name => headers.get(name),
+        body:
+          sample.bodyText === undefined
+            ? undefined
+            : new TextEncoder().encode(sample.bodyText),
+      },
+      'contract',
+    );
+    return violations;
+  }
+
+  /** Some contracts use path parameters without declaring them. */
+  #addUndeclared(pathParameters: { [name: string]: string }): void {
+    for (const [, name] of this.#operation.path.matchAll(/\{([^}]+)\}/g)) {
+      if (pathParameters[name] === undefined) {
+        const wish =
+          this.#options.pathParameters?.[name] ??
+          this.#options.reference?.(name, '');
+        pathParameters[name] = encodeURIComponent(String(wish ?? '1'));
+      }
+    }
+  }
+
+  #parameter(parameter: Parameter): Json {
+    const { name, schema } = parameter;
+    const { random, now, reference, pathParameters } = this.#options;
+    const wishes = [
+      parameter.in === 'path' ? pathParameters?.[name] : undefined,
+      schema === undefined ? undefined : reference?.(name, schema),
+      ...parameter.examples.map(example => example.value),
+    ];
+    const fitting = wishes.find(
+      wish =>
+        wish !== undefined &&
+        wish !== null &&
+        (schema === undefined || this.#valid(schema, wish)),
+    );
+    if (fitting !== undefined) {
+      return fitting;
+    }
+    const made =
+      schema === undefined
+        ? undefined
+        : this.#tools.generator.generateNamed(schema, name, {
+            random: random.fork(`${parameter.in} ${name}`),
+            now,
+            direction: 'request',
+            ...(reference && { reference }),
+          });
+    // An empty path segment would be another path.
+    return made === undefined || (parameter.in === 'path' && made === '')
+      ? '1'
+      : made;
+  }
+
+  #body():
+    | {
+        mediaType: string;
+        contentType: string;
+        value: Json;
+        text: string;
+      }
+    | undefined {
+    const content = this.#operation.requestBody?.content ?? [];
+    const chosen = chooseBody(content);
+    if (!chosen) {
+      return undefined;
+    }
+    const { mediaType } = chosen;
+    const essence = essenceOf(mediaType) ?? mediaType;
+    const kind = bodyKind(essence);
+    const concrete = essence.includes('*') ? 'application/json' : mediaType;
+    const value = this.#bodyValue(chosen) ?? {};
+    if (kind === 'form') {
+      const text = encodePairs(bracketPairs('', value));
+      return { mediaType: concrete, contentType: concrete, value, text };
+    }
+    if (kind === 'multipart') {
+      const boundary = 'sandbox-sample-boundary';
+      return {
+        mediaType: concrete,
+        contentType: `${concrete}; boundary=${boundary}`,
+        value,
+        text: multipartText(value, boundary),
+      };
+    }
+    const text =
+      kind === 'json' || typeof value !== 'string'
+        ? JSON.stringify(value)
+        : value;
+    return { mediaType: concrete, contentType: concrete, value, text };
+  }
+
+  #bodyValue(chosen: MediaType): Json | undefined {
+    const { schema, examples } = chosen;
+    const { random, now, reference } = this.#options;
+    if (this.#attempt === 0) {
+      const example = examples.find(
+        ({ value }) => schema === undefined || this.#valid(schema, value),
+      );
+      if (example) {
+        return example.value;
+      }
+    }
+    if (schema === undefined) {
+      return undefined;
+    }
+    const options = {
+      random: random.fork('body'),
+      now,
+      direction: 'request' as const,
+      ...(reference && { reference }),
+    };
+    const { generator } = this.#tools;
+    const least = generator.generate(schema, { ...options, optional: false });
+    // Nothing is required, as in updates: an empty body would say nothing.
+    return isEmpty(least)
+      ? generator.generate(schema, { ...options, optional: true }) ?? least
+      : least;
+  }
+
+  #valid(schema: SchemaId, value: Json): boolean {
+    return this.#tools.schemas.validator(schema, 'request', 'contract')(value);
+  }
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+const bodyOrder = ['json', 'form', 'text', 'multipart', 'xml', 'binary'];
+
+function chooseBody(content: readonly MediaType[]): MediaType | undefined {
+  const rank = ({ mediaType }: MediaType) =>
+    mediaType === '*/*'
+      ? 0
+      : bodyOrder.indexOf(bodyKind(essenceOf(mediaType) ?? mediaType));
+  return [...content]
+    .filter(({ mediaType }) => essenceOf(mediaType) !== undefined)
+    .sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** RFC 7578: one part per property. */
+function multipartText(value: Json, boundary: string): string {
+  const members: JsonObject = isObject(value) ? value : {};
+  const parts = Object.entries(members).map(
+    ([name, member]) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${
+        typeof member === 'string' ? member : JSON.stringify(member)
+      }\r\n`,
+  );
+  return `${parts.join('')}--${boundary}--\r\n`;
+}

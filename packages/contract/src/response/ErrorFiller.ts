@@ -1,0 +1,254 @@
+import { Json, JsonObject, SchemaId } from '../model/types';
+import { ContractTools } from '../schema/contractTools';
+import { isArray, isObject } from '../schema/jsonType';
+import { PropertyInfo, Violation } from '../schema/types';
+import { errorRole } from './errorRoles';
+import { problemUri, titleOf } from './problem';
+import { ErrorFacts } from './types';
+
+const maxDepth = 4;
+const maxViolations = 20;
+
+/** Words that error codes use for a status, likeliest first. */
+const codeWords: { readonly [status: number]: readonly string[] } = {
+  400: ['invalid_request', 'bad_request', 'invalid', 'validation', 'malformed'],
+  401: [
+    'unauthorized',
+    'unauthenticated',
+    'authentication',
+    'credential',
+    'auth',
+  ],
+  402: ['payment', 'declined', 'card'],
+  403: ['forbidden', 'permission', 'access', 'denied', 'authorization'],
+  404: ['not_found', 'resource_missing', 'missing', 'unknown', 'no_such'],
+  405: ['method_not_allowed', 'method'],
+  406: ['not_acceptable', 'accept'],
+  409: ['conflict', 'already', 'duplicate', 'exists'],
+  410: ['gone', 'deleted', 'not_found'],
+  412: ['precondition'],
+  413: ['too_large', 'large', 'size'],
+  415: ['unsupported', 'media', 'content_type'],
+  422: ['unprocessable', 'validation', 'invalid', 'parameter'],
+  429: ['rate_limit', 'too_many', 'throttl', 'quota'],
+  500: ['internal', 'server_error', 'api_error', 'error'],
+  501: ['not_implemented'],
+  502: ['gateway', 'upstream', 'internal'],
+  503: ['unavailable', 'temporar', 'internal'],
+  504: ['timeout', 'gateway', 'internal'],
+};
+
+/** Puts what happened into the places that a documented error has for it. */
+export class ErrorFiller {
+  readonly #tools: ContractTools;
+  readonly #facts: ErrorFacts;
+
+  constructor(tools: ContractTools, facts: ErrorFacts) {
+    this.#tools = tools;
+    this.#facts = facts;
+  }
+
+  /** `base` with every recognised place filled; places whose schema refuses the fact stay as they are. */
+  fill(schema: SchemaId, base: Json | undefined, depth = 0): Json | undefined {
+    const types = this.#tools.schemas.types(schema);
+    if (types.has('array') && !types.has('object')) {
+      return this.#list(schema, base);
+    }
+    if (types.size > 0 && !types.has('object')) {
+      return base;
+    }
+    const filled: { [name: string]: Json } = {
+      ...(isObject(base) ? base : {}),
+    };
+    for (const property of this.#tools.schemas.properties(schema).values()) {
+      const value = this.#value(property, filled[property.name], depth);
+      if (value !== undefined) {
+        filled[property.name] = value;
+      } else if (this.#misleads(property)) {
+        delete filled[property.name];
+      }
+    }
+    return filled;
+  }
+
+  #value(
+    property: PropertyInfo,
+    before: Json | undefined,
+    depth: number,
+  ): Json | undefined {
+    const role = errorRole(property.name);
+    const isContainer =
+      property.types.has('object') && !property.types.has('string');
+    if (isContainer && depth < maxDepth) {
+      return role !== undefined || property.required
+        ? this.fill(property.schema, before, depth + 1)
+        : before;
+    }
+    const candidates = this.#candidates(property, role);
+    if (role === 'violations' && property.types.has('array')) {
+      return this.#list(property.schema, before);
+    }
+    return candidates.find(each => this.#fits(property.schema, each));
+  }
+
+  #candidates(
+    property: PropertyInfo,
+    role: ReturnType<typeof errorRole>,
+  ): readonly Json[] {
+    const { status, message, slug, violations } = this.#facts;
+    const [first] = violations ?? [];
+    switch (role) {
+      case 'message':
+        return [message];
+      case 'title':
+        return [titleOf(slug)];
+      case 'status':
+        return [status, String(status)];
+      case 'code':
+        return this.#codes(property);
+      case 'type':
+        return property.format === 'uri' || property.format === 'uri-reference'
+          ? [problemUri(slug)]
+          : this.#codes(property);
+      case 'parameter':
+        return first ? [parameterName(first)] : [];
+      case 'pointer':
+        return first ? [first.pointer, parameterName(first)] : [];
+      case 'location':
+        return first ? [first.in] : [];
+      default:
+        return [];
+    }
+  }
+
+  /** The code asked for, else the documented one that fits the status best, else one made from the problem's name. */
+  #codes(property: PropertyInfo): readonly Json[] {
+    const { code, status, slug } = this.#facts;
+    const asked: Json[] = code === undefined ? [] : [code];
+    if (property.enum) {
+      const texts = property.enum.filter(
+        (each): each is string => typeof each === 'string',
+      );
+      const words = [slug.replace(/-/g, '_'), ...(codeWords[status] ?? [])];
+      const fitting = words.flatMap(word =>
+        texts.filter(text =>
+          text
+            .toLowerCase()
+            .replace(/[^a-z]+/g, '_')
+            .includes(word),
+        ),
+      );
+      return [...asked, status, String(status), ...fitting];
+    }
+    return [
+      ...asked,
+      ...(asked.length ? [] : [slug.replace(/-/g, '_')]),
+      status,
+    ];
+  }
+
+  #list(schema: SchemaId, base: Json | undefined): Json | undefined {
+    const { violations = [] } = this.#facts;
+    const items = this.#itemSchema(schema);
+    if (items === undefined) {
+      return base;
+    }
+    if (violations.length === 0) {
+      const [first] = isArray(base) ? base : [];
+      const filled = this.#item(items, first, undefined);
+      return filled === undefined ? base : [filled];
+    }
+    const template = isArray(base) ? base[0] : undefined;
+    const filled = violations
+      .slice(0, maxViolations)
+      .flatMap(violation => this.#item(items, template, violation) ?? []);
+    return filled.length > 0 ? filled : base;
+  }
+
+  #item(
+    schema: SchemaId,
+    base: Json | undefined,
+    violation: Violation | undefined,
+  ): Json | undefined {
+    const facts: ErrorFacts = violation
+      ? {
+          ...this.#facts,
+          message: `${parameterName(violation)} ${violation.message}`.trim(),
+          violations: [violation],
+        }
+      : this.#facts;
+    const types = this.#tools.schemas.types(schema);
+    if (types.has('string')) {
+      return facts.message;
+    }
+    return new ErrorFiller(this.#tools, facts).fill(schema, base, 1);
+  }
+
+  #itemSchema(schema: SchemaId): SchemaId | undefined {
+    const { book } = this.#tools.schemas;
+    const normal = book.get(schema);
+    const nested = [...normal.allOf, ...normal.oneOf, ...normal.anyOf];
+    return (
+      normal.items ??
+      nested.map(id => book.get(id).items).find(items => items !== undefined)
+    );
+  }
+
+  #fits(schema: SchemaId, value: Json): boolean {
+    return this.#tools.schemas.validator(schema, 'response', 'contract')(value);
+  }
+
+  /** An example's parameter or location would point somewhere that has nothing to do with this call. */
+  #misleads(property: PropertyInfo): boolean {
+    const role = errorRole(property.name);
+    return (
+      !property.required &&
+      (role === 'parameter' || role === 'pointer' || role === 'location')
+    );
+  }
+}
+
+/** `/address/city` → `address.city`; the whole body has no name. */
+function parameterName({ pointer }: Violation): string {
+  return pointer.slice(1).replace(/\//g, '.');
+}
+
+/** Values of the first property that says which error it was, when the contract lists them. */
+export function errorCodes(
+  tools: ContractTools,
+  schema: SchemaId,
+  depth = 0,
+): readonly string[] {
+  for (const property of tools.schemas.properties(schema).values()) {
+    const role = errorRole(property.name);
+    if (role === 'code' && property.enum) {
+      const codes = property.enum.filter(
+        (each): each is string => typeof each === 'string' && each !== '',
+      );
+      if (codes.length > 0) {
+        return codes;
+      }
+    }
+    if (depth < 2 && role !== undefined && property.types.has('object')) {
+      const nested = errorCodes(tools, property.schema, depth + 1);
+      if (nested.length > 0) {
+        return nested;
+      }
+    }
+  }
+  return [];
+}
+
+/** Whether an example shows a given code anywhere in its first levels. */
+export function showsCode(value: Json, code: string, depth = 0): boolean {
+  if (value === code) {
+    return true;
+  }
+  if (depth > 3 || typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const members: readonly Json[] = isArray(value)
+    ? value
+    : Object.values(value as JsonObject);
+  return members.some(member => showsCode(member, code, depth + 1));
+}

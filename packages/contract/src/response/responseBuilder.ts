@@ -1,0 +1,296 @@
+import {
+  ContractModel,
+  Json,
+  MediaType,
+  NamedExample,
+  Operation,
+  ResponseSpec,
+} from '../model/types';
+import { Random } from '../generate/types';
+import { bodyKind, essenceOf } from '../request/mediaTypes';
+import { ContractTools, toolsOf } from '../schema/contractTools';
+import { ErrorFiller, showsCode } from './ErrorFiller';
+import { contentTypeOf, isJson, negotiate, preferred } from './negotiate';
+import { problemBody, problemType } from './problem';
+import { documentedFor, successStatus } from './successStatus';
+import {
+  BuiltBody,
+  ErrorFacts,
+  ResponseBuilder,
+  ResponseChoice,
+} from './types';
+
+interface Making {
+  readonly random: Random;
+  readonly now: number;
+}
+
+/** The builder of one operation's answers; the same for everybody who serves the contract. */
+export function responseBuilder(
+  model: ContractModel,
+  operation: Operation,
+): ResponseBuilder {
+  const tools = toolsOf(model);
+  let builder = tools.builders.get(operation);
+  if (!builder) {
+    builder = new OperationResponseBuilder(tools, operation);
+    tools.builders.set(operation, builder);
+  }
+  return builder;
+}
+
+class OperationResponseBuilder implements ResponseBuilder {
+  readonly #tools: ContractTools;
+  readonly #operation: Operation;
+  readonly #validExamples = new Map<MediaType, readonly NamedExample[]>();
+
+  constructor(tools: ContractTools, operation: Operation) {
+    this.#tools = tools;
+    this.#operation = operation;
+  }
+
+  success(accept: string | undefined, status?: number): ResponseChoice | 406 {
+    const found =
+      status === undefined
+        ? successStatus(this.#operation)
+        : { status, response: documentedFor(this.#operation, status) };
+    if (!found?.response) {
+      return { status: status ?? 200 };
+    }
+    const { response } = found;
+    const acceptable = negotiate(response.content, accept);
+    const mediaType = acceptable ?? preferred(response.content);
+    if (mediaType && !acceptable && this.#documents406()) {
+      return 406;
+    }
+    return { status: found.status, response, ...(mediaType && { mediaType }) };
+  }
+
+  error(status: number, accept: string | undefined): ResponseChoice {
+    const candidates = this.#errorResponses(status);
+    // RFC 9110 §15.5.7: an error may be answered in another type than what was accepted.
+    for (const response of candidates) {
+      const mediaType =
+        negotiate(response.content, accept) ?? preferred(response.content);
+      if (mediaType) {
+        return { status, response, mediaType };
+      }
+    }
+    const [response] = candidates;
+    return { status, ...(response && { response }) };
+  }
+
+  buildError(
+    choice: ResponseChoice,
+    facts: ErrorFacts,
+    options: Making,
+  ): BuiltBody {
+    const { status, response, mediaType } = choice;
+    const headers = this.#headers(response, options);
+    if (status === 304 || status === 204) {
+      return { status, headers, from: 'empty' };
+    }
+    const problem: BuiltBody = {
+      status,
+      contentType: problemType,
+      body: problemBody(facts),
+      headers,
+      from: 'problem',
+    };
+    if (!mediaType) {
+      return problem;
+    }
+    const contentType = contentTypeOf(mediaType);
+    if (!isJson(mediaType)) {
+      return bodyKind(essenceOf(contentType) ?? contentType) === 'text' &&
+        !/html|csv/.test(contentType)
+        ? {
+            status,
+            contentType,
+            body: facts.message,
+            headers,
+            from: 'schema',
+          }
+        : problem;
+    }
+    const built = this.#errorBody(mediaType, choice, facts, options);
+    return built ? { status, contentType, headers, ...built } : problem;
+  }
+
+  buildExample(
+    choice: ResponseChoice,
+    name: string | undefined,
+  ): BuiltBody | undefined {
+    const { status, response, mediaType } = choice;
+    if (!response) {
+      return undefined;
+    }
+    if (!mediaType) {
+      return name === undefined && response.content.length === 0
+        ? { status, headers: {}, from: 'empty' }
+        : undefined;
+    }
+    const examples = this.#examples(mediaType);
+    const example =
+      name === undefined
+        ? examples[0]
+        : examples.find(each => each.name === name);
+    return (
+      example && {
+        status,
+        contentType: contentTypeOf(mediaType),
+        body: example.value,
+        headers: {},
+        from: 'example',
+      }
+    );
+  }
+
+  buildGenerated(
+    choice: ResponseChoice,
+    options: Making,
+  ): BuiltBody | undefined {
+    const { status, response, mediaType } = choice;
+    if (!response) {
+      return undefined;
+    }
+    const headers = this.#headers(response, options);
+    if (!mediaType) {
+      return { status, headers, from: 'empty' };
+    }
+    const contentType = contentTypeOf(mediaType);
+    const body = this.#generated(mediaType, options);
+    return body === undefined
+      ? undefined
+      : { status, contentType, body, headers, from: 'schema' };
+  }
+
+  #generated(mediaType: MediaType, options: Making): Json | undefined {
+    const { schema } = mediaType;
+    const json = isJson(mediaType);
+    if (schema === undefined) {
+      return json ? {} : '';
+    }
+    const { schemas, generator } = this.#tools;
+    const types = schemas.types(schema);
+    if (!json && types.size > 0 && !types.has('string')) {
+      // Objects in other notations than JSON aren't written yet.
+      return undefined;
+    }
+    const value = generator.generate(schema, {
+      ...options,
+      direction: 'response',
+    });
+    return json || typeof value === 'string' ? value : undefined;
+  }
+
+  #errorResponses(status: number): readonly ResponseSpec[] {
+    const { responses } = this.#operation;
+    const success = successStatus(this.#operation)?.response;
+    const named = [String(status), `${Math.floor(status / 100)}XX`, 'DEFAULT'];
+    return named.flatMap(wanted =>
+      responses.filter(
+        response =>
+          response.status.toUpperCase() === wanted && response !== success,
+      ),
+    );
+  }
+
+  #errorBody(
+    mediaType: MediaType,
+    choice: ResponseChoice,
+    facts: ErrorFacts,
+    options: Making,
+  ): Pick<BuiltBody, 'body' | 'from'> | undefined {
+    const { schema } = mediaType;
+    const { generator } = this.#tools;
+    const examples = this.#examples(mediaType);
+    const { code } = facts;
+    const shown =
+      code === undefined
+        ? undefined
+        : examples.find(each => showsCode(each.value, code)) ??
+          examples.find(each => each.name === code);
+    if (shown) {
+      return { body: shown.value, from: 'example' };
+    }
+    // An example of a range or `default` shows another status' error: only its shape is of use.
+    const exact = choice.response?.status === String(choice.status);
+    const example = exact ? examples[0]?.value : undefined;
+    if (schema === undefined) {
+      return { body: example ?? problemBody(facts), from: 'problem' };
+    }
+    const making = { ...options, direction: 'response' as const };
+    const base =
+      example ?? generator.generate(schema, { ...making, optional: false });
+    const filled = new ErrorFiller(this.#tools, facts).fill(schema, base);
+    const body =
+      (filled !== undefined && generator.conform(schema, filled, making)) ||
+      base;
+    return body === undefined
+      ? undefined
+      : { body, from: example === undefined ? 'schema' : 'example' };
+  }
+
+  /** The examples that keep to the schema; where the media type has none, those of the schema itself. */
+  #examples(mediaType: MediaType): readonly NamedExample[] {
+    let examples = this.#validExamples.get(mediaType);
+    if (!examples) {
+      const { schema } = mediaType;
+      const { schemas } = this.#tools;
+      const shown: readonly NamedExample[] =
+        mediaType.examples.length > 0 || schema === undefined
+          ? mediaType.examples
+          : schemas.book.get(schema).examples.map(value => ({ value }));
+      examples = shown.filter(
+        ({ value }) =>
+          schema === undefined ||
+          (!isJson(mediaType) && typeof value === 'string') ||
+          schemas.validator(schema, 'response', 'contract')(value),
+      );
+      this.#validExamples.set(mediaType, examples);
+    }
+    return examples;
+  }
+
+  #headers(
+    response: ResponseSpec | undefined,
+    options: Making,
+  ): { readonly [name: string]: string } {
+    const headers: { [name: string]: string } = {};
+    for (const header of response?.headers ?? []) {
+      if (header.required && header.name.toLowerCase() !== 'content-type') {
+        const value =
+          header.examples[0]?.value ??
+          (header.schema === undefined
+            ? undefined
+            : this.#tools.generator.generateNamed(header.schema, header.name, {
+                ...options,
+                random: options.random.fork(header.name),
+                direction: 'response',
+              }));
+        headers[header.name] = headerText(value ?? '');
+      }
+    }
+    return headers;
+  }
+
+  #documents406(): boolean {
+    return this.#operation.responses.some(({ status }) => status === '406');
+  }
+}
+
+/** Style `simple`: items and members joined by commas; nothing that could break a header line. */
+function headerText(value: Json): string {
+  let text: string;
+  if (Array.isArray(value)) {
+    text = value.map(each => headerText(each as Json)).join(',');
+  } else if (typeof value === 'object' && value !== null) {
+    text = Object.entries(value)
+      .map(([name, member]) => `${name},${headerText(member as Json)}`)
+      .join(',');
+  } else {
+    text = String(value);
+  }
+  return text.replace(/[^\x20-\x7e]/g, '');
+}
