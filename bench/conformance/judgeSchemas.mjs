@@ -40,8 +40,11 @@ export class JudgeSchemas {
   #names = new Map();
   #pending = [];
 
+  #is30;
+
   constructor(model) {
     this.#model = model;
+    this.#is30 = model.format !== 'openapi-3.1';
   }
 
   /** Name of the definition of a schema in one direction: `request` or `response`. */
@@ -81,10 +84,9 @@ export class JudgeSchemas {
   #convert(node, context) {
     if (typeof node === 'boolean') return node;
     if (!isObject(node)) return true;
-    const is30 = this.#model.format !== 'openapi-3.1';
     if (typeof node.$ref === 'string') {
       const target = this.#target(node.$ref, context);
-      if (is30 || Object.keys(node).length === 1) return target;
+      if (this.#is30 || Object.keys(node).length === 1) return target;
       const { $ref, ...siblings } = node;
       return { allOf: [target, this.#convert(siblings, context)] };
     }
@@ -95,7 +97,12 @@ export class JudgeSchemas {
       const converted = this.#keyword(keyword, value, { ...context, optional });
       if (converted !== undefined) result[keyword] = converted;
     }
-    if (is30) this.#convert30(node, result);
+    if (this.#is30) this.#convert30(node, result);
+    // With a discriminator the branch is told by its value; contracts that have one seldom keep their branches apart.
+    if (node.discriminator && result.oneOf && !result.anyOf) {
+      result.anyOf = result.oneOf;
+      delete result.oneOf;
+    }
     if (context.direction === 'response')
       for (const name of this.#marked(node, context, 'writeOnly'))
         if (result.properties) result.properties[name] = false;
@@ -200,7 +207,9 @@ export class JudgeSchemas {
 
   #hasMark(property, uri, mark) {
     if (!isObject(property)) return false;
-    if (property[mark] === true) return true;
+    // In OpenAPI 3.0 nothing beside a `$ref` counts.
+    const alone = property.$ref !== undefined && this.#is30;
+    if (property[mark] === true && !alone) return true;
     return this.#follow(property, uri).node?.[mark] === true;
   }
 

@@ -76,7 +76,7 @@ async function create(trip, exchange, state) {
     ({ property }, index) =>
       entity?.[property] ??
       state.sent?.[property] ??
-      state.path[trip.create.binding.identifierParameters[index]] ??
+      decoded(state.path[trip.create.binding.identifierParameters[index]]) ??
       lastSegment(made.answer.headers.location),
   );
   if (state.id.some(part => part === undefined))
@@ -95,7 +95,7 @@ function pathOf(operation, trip, state) {
   }
   operation.binding.identifierParameters.forEach((parameter, index) => {
     const id = state.id[index];
-    if (id !== undefined) path[parameter] = String(id);
+    if (id !== undefined) path[parameter] = encodeURIComponent(String(id));
   });
   return path;
 }
@@ -186,3 +186,5 @@ const lastSegment = location =>
     : decodeURIComponent(location.split(/[?#]/)[0].split('/').at(-1));
 const isObject = value =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const decoded = text =>
+  text === undefined ? undefined : decodeURIComponent(text);
