@@ -1,2 +1,13 @@
 export * from './types';
 export * from './explain/types';
+export { Branch } from './branch/Branch';
+export type { BranchOptions } from './branch/Branch';
+export type { EntityRef } from './branch/BranchControls';
+export { ControlError } from './branch/ControlError';
+export { entityHistory } from './branch/entityHistory';
+export type { EntityVersion } from './branch/entityHistory';
+export type { EntityQuery } from './branch/readEntities';
+export { FrozenClock } from './clock/FrozenClock';
+export { OffsetClock } from './clock/OffsetClock';
+export { nearestNames } from './choose/nearest';
+export { isoTime } from './contract/timestamps';

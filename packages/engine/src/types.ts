@@ -108,6 +108,8 @@ export interface SimulatedCall {
   readonly accept?: string;
   readonly header: (name: string) => string | undefined;
   readonly controls: CallControls;
+  /** Validation mode of this call; that of the branch when absent. With `off`, bodies are kept as they came. */
+  readonly validation?: BranchSettings['validation'];
   /** Digest of operation, path, query and body without controls and credentials; keys this call's random choices. */
   readonly digest: () => string;
   /** Absolute address under which the operation's API was called, without a trailing slash; for `Location` and links. */
@@ -139,6 +141,8 @@ export interface ChoiceFacts {
   /** Violations that didn't refuse because an error was asked for. */
   readonly noted: readonly Violation[];
   readonly unchecked?: boolean;
+  /** Slug of the problem, when the simulation refused the call. */
+  readonly refusal?: string;
 }
 
 export interface EntityChange {

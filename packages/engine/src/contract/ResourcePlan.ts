@@ -1,0 +1,115 @@
+import {
+  Json,
+  JsonObject,
+  PropertyInfo,
+  Resource,
+  SchemaId,
+} from '@smartsandbox/contract';
+import { getPath, pointerSegments } from '../json/pointer';
+import { ContractTools } from './ContractTools';
+import { joinIdentifier, parentsKey } from './identity';
+import { timestampValue } from './timestamps';
+
+const noProperties: ReadonlyMap<string, PropertyInfo> = new Map();
+/** Deeper nesting than this is a mistake of inference, not an API. */
+const deepestChain = 8;
+
+/** What the simulation needs to know about a resource, worked out once per contract. */
+export class ResourcePlan {
+  readonly tools: ContractTools;
+  readonly resource: Resource;
+  readonly name: string;
+  readonly schema: SchemaId | undefined;
+  /** The resources that an entity's `parents` are identifiers of, outermost first; ends at the direct parent. */
+  readonly chain: readonly string[];
+  readonly #references: ReadonlyMap<string, string>;
+  #properties: ReadonlyMap<string, PropertyInfo> | undefined;
+  #children: readonly ResourcePlan[] | undefined;
+
+  constructor(tools: ContractTools, resource: Resource) {
+    this.tools = tools;
+    this.resource = resource;
+    this.name = resource.name;
+    this.schema = resource.schema;
+    this.chain = chainOf(tools, resource);
+    this.#references = new Map(
+      resource.references.map(({ pointer, resource: target }) => [
+        pointerSegments(pointer)
+          .filter(segment => !/^(\d+|-|\*)$/.test(segment))
+          .at(-1) ?? '',
+        target,
+      ]),
+    );
+  }
+
+  get properties(): ReadonlyMap<string, PropertyInfo> {
+    this.#properties ??= this.schema
+      ? this.tools.toolbox.properties(this.schema)
+      : noProperties;
+    return this.#properties;
+  }
+
+  /** Resources whose entities are deleted with an entity of this one. */
+  get children(): readonly ResourcePlan[] {
+    this.#children ??= [...this.tools.model.resources.values()]
+      .filter(
+        other => other.parent?.resource === this.name && !other.standalone,
+      )
+      .flatMap(other => this.tools.resource(other.name) ?? []);
+    return this.#children;
+  }
+
+  /** The resource that a property refers to, by the property's name. */
+  referenceOf(property: string): string | undefined {
+    return this.#references.get(property);
+  }
+
+  /** Where an entity is kept: unique in the resource. */
+  key(parents: readonly string[], id: string): string {
+    return this.resource.standalone || parents.length === 0
+      ? id
+      : `${parentsKey(parents)}/${encodeURIComponent(id)}`;
+  }
+
+  /** Canonical identifier that a body carries, or `undefined` when a part is missing. */
+  identifierIn(body: JsonObject): string | undefined {
+    const parts: Json[] = [];
+    for (const part of this.resource.identifier) {
+      const value = getPath(body, propertyPath(part.property));
+      if (value === undefined || value === null || value === '') {
+        return undefined;
+      }
+      parts.push(value);
+    }
+    return parts.length > 0 ? joinIdentifier(parts) : undefined;
+  }
+
+  /** A timestamp in the form that the property documents. */
+  timestamp(property: string, ms: number): Json {
+    return timestampValue(this.properties.get(property), ms);
+  }
+}
+
+/** A property is a name, or a pointer when the identifier lies deeper (`/metadata/name`). */
+export function propertyPath(property: string): readonly string[] {
+  return property.startsWith('/') ? pointerSegments(property) : [property];
+}
+
+function chainOf(tools: ContractTools, resource: Resource): readonly string[] {
+  const chain: string[] = [];
+  let current = resource.parent && tools.model.resources.get(resource.parent.resource);
+  while (current && chain.length < deepestChain) {
+    if (chain.includes(current.name) || current.name === resource.name) {
+      break;
+    }
+    if (!current.singleton) {
+      chain.unshift(current.name);
+    }
+    // A parent with a path of its own is known by its identifier alone.
+    current =
+      current.standalone || !current.parent
+        ? undefined
+        : tools.model.resources.get(current.parent.resource);
+  }
+  return chain;
+}

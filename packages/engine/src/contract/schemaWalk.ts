@@ -1,0 +1,71 @@
+import { SchemaId } from '@smartsandbox/contract';
+import { isArray, isObject, pointerSegments } from '../json/pointer';
+import { ContractTools } from './ContractTools';
+
+/** Schema of the items of the array at `pointer` below a schema; `undefined` when it can't be told. */
+export function itemSchema(
+  tools: ContractTools,
+  schema: SchemaId,
+  pointer: string,
+): SchemaId | undefined {
+  const array = schemaAt(tools, schema, pointer);
+  return array === undefined ? undefined : keyword(tools, array, 'items', 0);
+}
+
+/** Schema of the value at `pointer` below a schema. */
+export function schemaAt(
+  tools: ContractTools,
+  schema: SchemaId,
+  pointer: string,
+): SchemaId | undefined {
+  let current: SchemaId | undefined = schema;
+  for (const segment of pointerSegments(pointer)) {
+    if (current === undefined) {
+      return undefined;
+    }
+    current = tools.toolbox.properties(current).get(segment)?.schema;
+  }
+  return current;
+}
+
+/** The subschema under a keyword, looked for through `$ref` and `allOf`, `oneOf`, `anyOf`. */
+function keyword(
+  tools: ContractTools,
+  id: SchemaId,
+  name: string,
+  depth: number,
+): SchemaId | undefined {
+  const { documents } = tools.model;
+  const node = documents.node(id);
+  if (!isObject(node) || depth > 8) {
+    return undefined;
+  }
+  if (typeof node.$ref === 'string') {
+    const target = documents.resolve(node.$ref, id.slice(0, id.indexOf('#')));
+    return target && keyword(tools, target, name, depth + 1);
+  }
+  if (isObject(node[name])) {
+    const child = `${id}/${name}`;
+    const { $ref } = node[name];
+    return typeof $ref === 'string'
+      ? documents.resolve($ref, id.slice(0, id.indexOf('#')))
+      : child;
+  }
+  for (const combinator of ['allOf', 'oneOf', 'anyOf']) {
+    const branches = node[combinator];
+    if (isArray(branches)) {
+      for (let at = 0; at < branches.length; at += 1) {
+        const found = keyword(
+          tools,
+          `${id}/${combinator}/${at}`,
+          name,
+          depth + 1,
+        );
+        if (found) {
+          return found;
+        }
+      }
+    }
+  }
+  return undefined;
+}

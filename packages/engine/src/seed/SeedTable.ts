@@ -1,0 +1,171 @@
+import { Json, JsonObject } from '@smartsandbox/contract';
+import { ContractTools } from '../contract/ContractTools';
+import { joinIdentifier } from '../contract/identity';
+import { ResourcePlan } from '../contract/ResourcePlan';
+import { seedIdentifierRandom } from '../random/purposes';
+import { drawIdentifier } from './drawIdentifier';
+import { knownEntities } from './knownEntities';
+
+/** Where ascending integers stop making sense: beyond it many contracts' int32 ends. */
+const largestReasonable = 2_000_000_000;
+
+/** An entity of a new branch, known by its identifier; its body is computed when someone asks. */
+export interface SeedEntry {
+  readonly key: string;
+  readonly id: string;
+  readonly parents: readonly string[];
+  /** The parts of the identifier, typed. */
+  readonly values: readonly Json[];
+  /** Place in the order of creation, from 0; -1 for a computed one, which is in no list. */
+  readonly position: number;
+  /**
+   * `example`: the contract shows it. `named`: the contract mentions its identifier. `generated`: made up to the seed
+   * size. `computed`: asked for by an identifier that nobody made (`unknownIds: generate`).
+   */
+  readonly source: 'example' | 'named' | 'generated' | 'computed';
+  readonly example?: JsonObject;
+}
+
+/** The identifiers of a resource's seed; immutable and shared by all branches with the same contract, seed and size. */
+export interface SeedTable {
+  /** Oldest first. */
+  readonly entries: readonly SeedEntry[];
+  readonly byKey: ReadonlyMap<string, SeedEntry>;
+  /** 0 when no identifier is an integer. */
+  readonly largestInteger: number;
+}
+
+/** An enum or a short pattern may have fewer values than the seed wants entities. */
+const attempts = 8;
+
+export function createSeedTable(options: {
+  readonly plan: ResourcePlan;
+  readonly seed: string;
+  readonly size: number;
+  readonly startAt: number;
+  /** The table of another resource; parents come before their children. */
+  readonly tableOf: (plan: ResourcePlan) => SeedTable;
+}): SeedTable {
+  const { plan, seed, size, startAt } = options;
+  const families = parentTuples(plan, options.tableOf);
+  const known = knownEntities(plan.tools).get(plan.name) ?? [];
+  const entries: SeedEntry[] = [];
+  const byKey = new Map<string, SeedEntry>();
+  let largestInteger = 0;
+
+  const add = (entry: Omit<SeedEntry, 'key' | 'id' | 'position'>) => {
+    const id = joinIdentifier(entry.values);
+    const key = plan.key(entry.parents, id);
+    if (byKey.has(key)) {
+      return false;
+    }
+    const complete = { ...entry, key, id, position: entries.length };
+    entries.push(complete);
+    byKey.set(key, complete);
+    const integer = Number(id);
+    if (Number.isSafeInteger(integer) && integer > largestInteger) {
+      largestInteger = integer;
+    }
+    return true;
+  };
+  const draw = (index: number, attempt: number) =>
+    drawIdentifier(plan, {
+      random: seedIdentifierRandom(seed, plan.name, index, attempt),
+      nextInteger: (largestInteger > largestReasonable
+        ? index
+        : largestInteger) + 1,
+      now: startAt,
+    });
+
+  if (plan.resource.singleton) {
+    // A singleton below a parent is computed with its parent.
+    if (plan.chain.length === 0) {
+      const example = plan.resource.examples[0];
+      add({ values: [''], parents: [], source: 'generated', example });
+    }
+    return { entries, byKey, largestInteger };
+  }
+  for (const [index, entity] of known.entries()) {
+    const parents = familyOf(families, entity.parent, index);
+    if (parents) {
+      add({
+        values: entity.values ?? draw(index, 0),
+        parents,
+        source: entity.example ? 'example' : 'named',
+        example: entity.example,
+      });
+    }
+  }
+  for (let index = entries.length; index < size; index += 1) {
+    const parents = families[index % Math.max(families.length, 1)];
+    let isAdded = false;
+    for (let attempt = 0; parents && !isAdded && attempt < attempts; attempt += 1) {
+      isAdded = add({
+        values: draw(index, attempt),
+        parents,
+        source: 'generated',
+      });
+    }
+    if (!isAdded) {
+      break;
+    }
+  }
+  return { entries, byKey, largestInteger };
+}
+
+/** The `parents` that entities of the resource can have in the seed: one empty tuple when it has none. */
+function parentTuples(
+  plan: ResourcePlan,
+  tableOf: (plan: ResourcePlan) => SeedTable,
+): readonly (readonly string[])[] {
+  const parent = plan.tools.resource(plan.chain.at(-1));
+  if (!parent) {
+    return [[]];
+  }
+  return tableOf(parent).entries.map(entry =>
+    plan.chain.length === 1 ? [entry.id] : [...entry.parents, entry.id],
+  );
+}
+
+function familyOf(
+  families: readonly (readonly string[])[],
+  parent: string | undefined,
+  index: number,
+): readonly string[] | undefined {
+  const named =
+    parent === undefined
+      ? undefined
+      : families.find(family => family.at(-1) === parent);
+  return named ?? families[index % Math.max(families.length, 1)];
+}
+
+/** Bounded store of seed tables per contract. */
+const keptTables = 512;
+const tables = new WeakMap<ContractTools, Map<string, SeedTable>>();
+
+export function seedTable(options: {
+  readonly plan: ResourcePlan;
+  readonly seed: string;
+  readonly size: number;
+  readonly startAt: number;
+}): SeedTable {
+  const { plan, seed, size } = options;
+  let kept = tables.get(plan.tools);
+  if (!kept) {
+    kept = new Map();
+    tables.set(plan.tools, kept);
+  }
+  const name = `${plan.name} ${size} ${seed}`;
+  let table = kept.get(name);
+  if (!table) {
+    table = createSeedTable({
+      ...options,
+      tableOf: parent => seedTable({ ...options, plan: parent }),
+    });
+    if (kept.size >= keptTables) {
+      kept.clear();
+    }
+    kept.set(name, table);
+  }
+  return table;
+}

@@ -1,0 +1,105 @@
+import { IdentifierPart, Json, Random } from '@smartsandbox/contract';
+import { ResourcePlan } from '../contract/ResourcePlan';
+
+const alphanumeric =
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const defaultLength = 16;
+
+/**
+ * An identifier of the resource's kind; whether it is free is the caller's to see. `now` is only read by schemas that
+ * make identifiers of dates.
+ */
+export function drawIdentifier(
+  plan: ResourcePlan,
+  options: {
+    readonly random: Random;
+    readonly nextInteger: number;
+    readonly now: number;
+  },
+): readonly Json[] {
+  const parts = plan.resource.identifier;
+  return parts.length === 0
+    ? [text(options.random, defaultLength)]
+    : parts.map((part, index) =>
+        drawPart(plan, part, {
+          ...options,
+          random: parts.length === 1 ? options.random : options.random.fork(`${index}`),
+        }),
+      );
+}
+
+function drawPart(
+  plan: ResourcePlan,
+  part: IdentifierPart,
+  options: {
+    readonly random: Random;
+    readonly nextInteger: number;
+    readonly now: number;
+  },
+): Json {
+  const { random, nextInteger, now } = options;
+  const { toolbox, generator } = plan.tools;
+  const drawn = fromKind(part, random, nextInteger);
+  const isValid =
+    drawn !== undefined &&
+    (part.schema === undefined ||
+      toolbox.validate(part.schema, drawn, {
+        direction: 'response',
+        mode: 'contract',
+        limit: 1,
+      }).length === 0);
+  if (isValid) {
+    return drawn;
+  }
+  const generated =
+    part.schema &&
+    generator.generate(part.schema, {
+      random,
+      direction: 'response',
+      now,
+      resource: plan.name,
+    });
+  const isUsable =
+    (typeof generated === 'string' && generated !== '') ||
+    typeof generated === 'number';
+  return isUsable
+    ? generated
+    : drawn ?? `${plan.resource.singular}-${text(random, 6).toLowerCase()}`;
+}
+
+function fromKind(
+  part: IdentifierPart,
+  random: Random,
+  nextInteger: number,
+): Json | undefined {
+  switch (part.kind) {
+    case 'integer':
+      return nextInteger;
+    case 'uuid':
+      return uuid(random);
+    case 'prefixed':
+      return `${part.prefix ?? ''}${text(random, part.length ?? defaultLength)}`;
+    case 'opaque':
+      return text(random, part.length ?? defaultLength);
+    default:
+      return undefined;
+  }
+}
+
+function text(random: Random, length: number): string {
+  let result = '';
+  for (let at = 0; at < length; at += 1) {
+    result += alphanumeric[random.integer(0, alphanumeric.length - 1)];
+  }
+  return result;
+}
+
+/** Version 4 (RFC 9562 §5.4). */
+function uuid(random: Random): string {
+  const hex = (digits: number) =>
+    Array.from({ length: digits }, () =>
+      random.integer(0, 15).toString(16),
+    ).join('');
+  const variant = '89ab'[random.integer(0, 3)];
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
+}
