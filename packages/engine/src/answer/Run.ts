@@ -28,6 +28,7 @@ export class Run {
     readonly state: ApiState;
     readonly plan: OperationPlan;
     readonly call: SimulatedCall;
+    readonly creates: number;
       readonly settings: BranchSettings;
     readonly now: number;
     readonly step: number;
