@@ -14,7 +14,7 @@ export interface PathNode {
 export class PathTree {
   /** In the order of the document. */
   readonly nodes: readonly PathNode[];
-  /** Operations whose path differs from another's in its query or fragment only: inference leaves them alone. */
+  /** Operations that inference leaves alone: streams, and paths that differ in their query or fragment only. */
   readonly variants: readonly PlainOperation[];
   readonly #byKey = new Map<string, PathNode>();
   readonly #withParameterBelow = new Set<string>();
@@ -23,7 +23,10 @@ export class PathTree {
     const variants: PlainOperation[] = [];
     for (const operation of operations) {
       const { steps, verb, variant } = pathSteps(operation.path);
-      if (variant) {
+      const isStream = steps.some(
+        step => step.kind === 'name' && step.name === 'watch',
+      );
+      if (variant || isStream) {
         variants.push(operation);
         continue;
       }

@@ -94,6 +94,21 @@ export class SchemaShapes {
     return common >= Math.max(2, smaller * 0.6);
   }
 
+  /** Whether two schemas are one in all but details: one schema, or three quarters of all properties in both. */
+  equivalent(a: SchemaId | undefined, b: SchemaId | undefined): boolean {
+    if (a === undefined || b === undefined || a === b) {
+      return a !== undefined && a === b;
+    }
+    const first = this.of(a).properties;
+    const second = this.of(b).properties;
+    let common = 0;
+    for (const name of first.keys()) {
+      common += second.has(name) ? 1 : 0;
+    }
+    const all = first.size + second.size - common;
+    return common >= 2 && common >= all * 0.75;
+  }
+
   #merge(at: {
     id: SchemaId;
     draft: Draft;

@@ -15,13 +15,19 @@ export function inferAction(
     statusProperty === undefined
       ? []
       : shapes.of(properties.get(statusProperty)).enum ?? [];
-  const value = states
-    .map(state =>
-      values.find(
-        each => typeof each === 'string' && plainName(each) === state,
-      ),
-    )
-    .find(each => typeof each === 'string');
+  const told =
+    statusProperty === undefined
+      ? ''
+      : shapes.of(properties.get(statusProperty)).description ?? '';
+  const value =
+    states
+      .map(state => values.find(each => plainName(String(each)) === state))
+      .find(each => typeof each === 'string') ??
+    (values.length === 0
+      ? statesOf(verb)
+          .map(state => new RegExp(`\\b${state}\\b`, 'i').exec(told)?.[0])
+          .find(each => each !== undefined)
+      : undefined);
   const [first] = verb
     .split(/[-_]|(?<=[a-z])(?=[A-Z])/)
     .map(w => w.toLowerCase());

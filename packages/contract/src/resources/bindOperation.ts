@@ -1,3 +1,4 @@
+import { escapeToken } from '../load/pointer';
 import { ResourceBinding } from '../model/types';
 import { inferAction } from './actions';
 import { Member } from './Collection';
@@ -72,7 +73,12 @@ function requestPointer(
   if (body === undefined || shapes.alike(body, resource.schema)) {
     return '';
   }
-  const part = entityIn(body, name, shapes);
+  const same = [...shapes.of(body).properties].find(
+    ([, schema]) => schema === resource.schema,
+  );
+  const part = same
+    ? { pointer: `/${escapeToken(same[0])}` }
+    : entityIn(body, name, shapes);
   if (!part || part.pointer === '') {
     return '';
   }

@@ -148,32 +148,47 @@ function parentOf(
     .filter(({ item }) => item);
   const all = group.collections.flatMap(each => each.members);
   const standalone =
+    all.every(member => known.parentsOf(member).length === 0) ||
     reaching.some(member => known.parentsOf(member).length === 0) ||
     (reaching.length === 0 &&
       all.some(member => known.parentsOf(member).length === 0));
-  const steps = all
-    .map(member => known.parentsOf(member).at(-1))
-    .find(step => step !== undefined && known.nameOf(step) !== group.name);
-  if (!steps) {
-    return { standalone: true, reasons: [] };
+  const candidates = all.flatMap(member => {
+    const step = known.parentsOf(member).at(-1);
+    return step && known.nameOf(step) !== group.name
+      ? [{ step, property: propertyOf(step, schema, known.shapes) }]
+      : [];
+  });
+  // Of an entity that stands alone, only what it says itself makes something its parent.
+  const shown = candidates.find(({ property }) => property !== undefined);
+  const chosen = shown ?? (standalone ? undefined : candidates[0]);
+  if (!chosen) {
+    return { standalone, reasons: [] };
   }
-  const resource = known.nameOf(steps);
-  const property = propertyFor(
-    { singular: singularOf(steps.collection.name), parameter: steps.parameter },
-    schema,
-    known.shapes,
-  );
+  const { step, property } = chosen;
+  const resource = known.nameOf(step);
   return {
     parent: { resource, ...(property !== undefined && { property }) },
     standalone,
     reasons: [
-      `a path leads through {${steps.parameter}} of ${resource}${
+      `a path leads through {${step.parameter}} of ${resource}${
         standalone
           ? ', another reaches the entity alone'
           : ', so it belongs to it'
       }`,
     ],
   };
+}
+
+function propertyOf(
+  step: ParentStep,
+  schema: SchemaId | undefined,
+  shapes: SchemaShapes,
+): string | undefined {
+  return propertyFor(
+    { singular: singularOf(step.collection.name), parameter: step.parameter },
+    schema,
+    shapes,
+  );
 }
 
 function findExamples(

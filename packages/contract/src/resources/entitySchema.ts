@@ -1,3 +1,5 @@
+import { isJsonObject } from '../load/pointer';
+import { below, items, schemaAt } from '../model/Spot';
 import { SchemaId } from '../model/types';
 import { Collection, Member } from './Collection';
 import { entityIn, itemsIn } from './envelopes';
@@ -32,10 +34,35 @@ export function entitySchema(
         (a, b) => shapes.of(b).properties.size - shapes.of(a).properties.size,
       );
     if (found.length > 0) {
-      return found[0];
+      return branchAnswered(found[0], members, { name, shapes });
     }
   }
   return sent(members, name, shapes);
+}
+
+/**
+ * Where a read answers one of several things (`anyOf: [customer, deleted_customer]`), the one that other operations
+ * answer as well is the entity.
+ */
+function branchAnswered(
+  schema: SchemaId,
+  members: readonly Member[],
+  about: { readonly name: string; readonly shapes: SchemaShapes },
+): SchemaId {
+  const { name, shapes } = about;
+  const node = shapes.documents.node(schema);
+  if (!isJsonObject(node)) {
+    return schema;
+  }
+  const spot = { node, address: schema };
+  const branches = ['oneOf', 'anyOf']
+    .flatMap(key => items(below(spot, key)))
+    .flatMap(branch => schemaAt(branch, shapes.documents) ?? []);
+  return (
+    members
+      .map(member => answered(member, name, shapes))
+      .find(each => each !== undefined && branches.includes(each)) ?? schema
+  );
 }
 
 function answered(

@@ -31,6 +31,7 @@ const besides = new Set([
     'jsonapi',
   ],
   ...[
+    'idempotencykey',
     'service',
     'resource',
     'operation',
@@ -169,9 +170,16 @@ function innerItems(
   wanted: readonly string[],
   shapes: SchemaShapes,
 ): BodyPart | undefined {
-  for (const [name, schema] of shapes.of(body).properties) {
+  const objects = [...shapes.of(body).properties].filter(
+    ([, schema]) =>
+      shapes.of(schema).properties.size > 0 &&
+      !shapes.of(schema).types.has('array'),
+  );
+  for (const [name, schema] of objects) {
     const plain = plainName(name);
+    const lone = objects.length === 1 && holdsPage(schema, shapes);
     if (
+      lone ||
       wanted.includes(plain) ||
       listNames.includes(plain) ||
       plain === 'embedded' ||
@@ -191,6 +199,17 @@ function innerItems(
     }
   }
   return undefined;
+}
+
+/** `{items, limit, next, …}`: a page of a list rather than an entity with a list in it. */
+function holdsPage(id: SchemaId, shapes: SchemaShapes): boolean {
+  const names = [...shapes.of(id).properties.keys()].map(plainName);
+  return (
+    names.some(name => listNames.includes(name)) &&
+    names.some(name =>
+      /^(next|limit|total|offset|page|cursor|hasmore|totalcount)$/.test(name),
+    )
+  );
 }
 
 /** Where `entity` is in a body: the whole of it, or one of its properties; `undefined` when it isn't there. */

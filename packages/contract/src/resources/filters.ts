@@ -103,7 +103,10 @@ export function inferControls(
 
 function isDirection(parameter: Parameter, shapes: SchemaShapes): boolean {
   const values = shapes.of(parameter.schema).enum;
-  return values?.some(value => /^(asc|desc)/i.test(String(value))) ?? false;
+  return values
+    ? values.some(value => /^(asc|desc)/i.test(String(value)))
+    : /order|dir/i.test(parameter.name) &&
+        /asc/i.test(parameter.description ?? '');
 }
 
 type About = Parameters<typeof inferControls>[1];

@@ -2,6 +2,7 @@ import { PlainOperation } from '../model/readOperations';
 import { Collection, Member } from './Collection';
 import { addEntities } from './entitySchema';
 import { itemsIn, entityIn } from './envelopes';
+import { listedMark } from './parents';
 import { itemRole, collectionRole } from './roles';
 import { PathStep, stepsKey } from './pathSteps';
 import { operationOf, PathNode, PathTree } from './PathTree';
@@ -44,6 +45,12 @@ export function findCollections(
   }
   const collections = [...finding.byKey.values()];
   addEntities(collections, shapes);
+  for (const [key, collection] of finding.byKey) {
+    const listed = collection.members.some(({ role }) => role === 'list');
+    if (listed && collection.own.length === 0 && !collection.singleton) {
+      finding.items.set(key + listedMark, collection);
+    }
+  }
   return { collections, items: finding.items };
 }
 
@@ -53,6 +60,9 @@ function readItemPath(node: PathNode, finding: Finding): void {
   if (isScopedCollection(node, tree, shapes)) {
     const collection = collectionAt(node.steps, [], finding);
     addCollectionMembers(collection, node, shapes);
+    return;
+  }
+  if (node.operations.every(({ method }) => method === 'post')) {
     return;
   }
   let start = node.steps.length - 1;
@@ -97,16 +107,28 @@ function collectionAt(
   if (known && (known.own.length > 0 || own.length === 0)) {
     return known;
   }
-  const name = [...steps].reverse().find(step => step.kind === 'name')?.name;
   const made: Collection = {
     steps,
-    name: name ?? 'items',
+    name: collectionName(steps, own),
     singleton: false,
     own,
     members: known?.members ?? [],
   };
   finding.byKey.set(key, made);
   return made;
+}
+
+/** The last name of the path; of a path without one, or that ends in a parameter, what its items are called. */
+function collectionName(
+  steps: readonly PathStep[],
+  own: readonly string[],
+): string {
+  const last = steps.at(-1);
+  if (last?.kind === 'name') {
+    return last.name;
+  }
+  const stem = own.at(-1)?.replace(/(?<=.)[_-]?(id|uuid|key|name|slug)$/i, '');
+  return stem === undefined ? 'items' : isPlural(stem) ? stem : `${stem}s`;
 }
 
 function addCollectionMembers(
@@ -137,6 +159,10 @@ function readNamedPath(node: PathNode, finding: Finding): void {
     addCollectionMembers(collectionAt(node.steps, [], finding), node, shapes);
   } else if (beside && readSpecial(node, beside, finding)) {
     // A search or a bulk path of the collection before it.
+  } else if (specialRole(name) === 'search' && readSearch(node, finding)) {
+    // A search of what some other path is about.
+  } else if (get && above && body !== undefined && body === above.entity) {
+    node.operations.forEach(operation => addPart({ operation, node }, above));
   } else if (get && listsObjects(body, name, shapes)) {
     addCollectionMembers(collectionAt(node.steps, [], finding), node, shapes);
   } else if (get) {
@@ -185,6 +211,56 @@ function readSpecial(
     reason: `"${name}" after ${beside.name} reads as a ${role}`,
   });
   return true;
+}
+
+/** `POST /orders/search` where nothing is at `/orders`: the schema of what it finds tells whose search it is. */
+function readSearch(node: PathNode, finding: Finding): boolean {
+  const [operation] = node.operations;
+  const body = successBody(operation, 'other')?.schema;
+  const name = node.steps.at(-2)?.name ?? node.steps[0].name;
+  if (node.operations.length > 1 || !listsObjects(body, name, finding.shapes)) {
+    return false;
+  }
+  const member: Member = {
+    operation,
+    steps: node.steps,
+    role: 'search',
+    item: false,
+    reason: `${operation.path} reads as a search and answers a list`,
+  };
+  finding.byKey.set(node.key, {
+    steps: node.steps.slice(0, -1),
+    name,
+    singleton: false,
+    own: [],
+    members: [member],
+  });
+  return true;
+}
+
+/** `/pods/{name}/status` that answers the pod: another way to read and change it. */
+function addPart(
+  found: { operation: PlainOperation; node: PathNode },
+  above: Collection,
+): void {
+  const { operation, node } = found;
+  const roles: { [method: string]: Member['role'] } = {
+    get: 'read',
+    put: 'replace',
+    patch: 'update',
+    post: 'action',
+  };
+  const role = roles[operation.method];
+  if (role !== undefined) {
+    above.members.push({
+      operation,
+      steps: node.steps,
+      role,
+      item: true,
+      ...(role === 'action' && { verb: node.steps.at(-1)?.name }),
+      reason: `${operation.path} answers the entity above itself`,
+    });
+  }
 }
 
 function specialRole(name: string): 'search' | 'bulk' | undefined {
@@ -255,7 +331,7 @@ function isCreation(
   return (
     answer !== undefined &&
     shapes.isObject(answer) &&
-    !shapes.alike(answer, above.entity) &&
+    !shapes.equivalent(answer, above.entity) &&
     successOf(post, 'create')?.status !== '204'
   );
 }

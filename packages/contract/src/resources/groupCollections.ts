@@ -2,7 +2,7 @@ import { Collection } from './Collection';
 import { parentSteps, uniqueByName } from './parents';
 import { versionlessKey } from './pathSteps';
 import { SchemaShapes } from './SchemaShapes';
-import { plainName } from './words';
+import { plainName, singularOf } from './words';
 
 /** Collections that are one resource, reached by several paths. */
 export interface ResourceGroup {
@@ -62,25 +62,54 @@ function reasonToJoin(
   },
 ): string | undefined {
   const [first] = group.collections;
+  const { shapes } = known;
+  const path = versionlessKey(collection.steps);
+  const onlyLists =
+    collection.own.length === 0 &&
+    collection.members.every(
+      ({ role }) => role === 'list' || role === 'search',
+    );
+  const same =
+    collection.entity !== undefined && first.entity === collection.entity;
   if (
-    plainName(first.name) !== plainName(collection.name) ||
+    onlyLists &&
+    same &&
+    first.own.length > 0 &&
+    isListWord(collection.name)
+  ) {
+    return `${path} lists the same schema`;
+  }
+  if (
+    plainName(singularOf(first.name)) !==
+      plainName(singularOf(collection.name)) ||
     first.singleton !== collection.singleton
   ) {
     return undefined;
   }
-  const path = versionlessKey(collection.steps);
   if (group.collections.some(each => versionlessKey(each.steps) === path)) {
     return `${path} is there in several versions, which reach the same entities`;
+  }
+  if (collection.singleton || collection.steps.at(-1)?.kind === 'parameter') {
+    return undefined;
+  }
+  if (onlyLists && same && known.depthOf(collection) === 0) {
+    return `${path} lists all of them`;
   }
   const standalone = first.own.length > 0 && known.depthOf(first) === 0;
   const compatible =
     collection.own.length === 0 || collection.own.length === first.own.length;
-  return standalone &&
-    !collection.singleton &&
-    compatible &&
-    known.shapes.alike(first.entity, collection.entity)
+  const alike = onlyLists
+    ? shapes.alike(first.entity, collection.entity)
+    : shapes.equivalent(first.entity, collection.entity);
+  const unknown = collection.entity === undefined && collection.own.length > 0;
+  return standalone && compatible && (alike || unknown)
     ? `${path} has the same name and a like schema, so it reaches the same entities`
     : undefined;
+}
+
+/** Names of paths that say how something is listed, not what. */
+function isListWord(name: string): boolean {
+  return /^_?(list|all|search|query|find|public|recent|by-.*)$/i.test(name);
 }
 
 /** Gives groups of one name different ones: the parent's name first, then a number. */
@@ -90,7 +119,15 @@ function nameApart(
   byName: ReadonlyMap<string, Collection>,
 ): void {
   const taken = new Set<string>();
-  for (const group of groups) {
+  // The plain name goes to the shortest path, then to the one with more to do.
+  const depth = ({ collections: [first] }: ResourceGroup) =>
+    versionlessKey(first.steps).split('/').length;
+  const size = (group: ResourceGroup) =>
+    group.collections.reduce((sum, { members }) => sum + members.length, 0);
+  const claiming = [...groups].sort(
+    (a, b) => depth(a) - depth(b) || size(b) - size(a),
+  );
+  for (const group of claiming) {
     if (!taken.has(group.name)) {
       taken.add(group.name);
       continue;

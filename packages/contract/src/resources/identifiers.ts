@@ -91,8 +91,15 @@ function findProperty(
   const { evidence, taken, last } = known;
   const { shapes, entity } = evidence;
   const { properties } = shapes.of(entity);
+  const declared =
+    parameter === undefined ? undefined : parameterOf(parameter, evidence);
   const scalars = [...properties]
-    .filter(([name, schema]) => !taken.has(name) && isScalar(schema, shapes))
+    .filter(
+      ([name, schema]) =>
+        !taken.has(name) &&
+        isScalar(schema, shapes) &&
+        fits(schema, declared, shapes),
+    )
     .map(([name]) => name);
   const of = (name: string | undefined, reason: string): Found | undefined =>
     name === undefined
@@ -121,12 +128,13 @@ function findProperty(
         )
       : undefined) ?? {
       property: parameter,
-      schema: parameterOf(parameter, evidence)?.schema,
+      schema: declared?.schema,
       reason: `no property shows {${parameter}}, so it is kept beside the entity`,
     }
   );
 }
 
+/** `{id}` ↔ `paymentId`, `{payment}` ↔ `id`, `{task_gid}` ↔ `gid`. */
 function byParameter(
   scalars: readonly string[],
   parameter: string,
@@ -135,23 +143,22 @@ function byParameter(
   const wanted = plainName(parameter);
   const singular = plainName(singularOf(resource));
   const plain = new Map(scalars.map(name => [plainName(name), name]));
-  const same = plain.get(wanted);
-  if (same !== undefined) {
-    return same;
-  }
-  // `{id}` ↔ `paymentId`, `{payment}` ↔ `id`, `{payment_gid}` ↔ `gid`.
-  if (wanted === 'id' && plain.has(`${singular}id`)) {
-    return plain.get(`${singular}id`);
-  }
-  if (wanted === singular || wanted === `${singular}id`) {
-    const usualOne = plain.get('id') ?? plain.get(`${singular}id`);
-    if (usualOne !== undefined) {
-      return usualOne;
-    }
-  }
-  return usual
-    .filter(name => wanted.endsWith(name) && plain.has(name))
-    .map(name => plain.get(name))[0];
+  const [lastWord] = parameter
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(word => word !== '')
+    .slice(-1)
+    .map(plainName);
+  const names = [
+    wanted,
+    ...(wanted === 'id' ? [`${singular}id`] : []),
+    ...(wanted === singular || wanted === `${singular}id`
+      ? ['id', `${singular}id`]
+      : []),
+    ...(usual.includes(lastWord) ? [lastWord] : []),
+  ];
+  const found = names.find(name => plain.has(name));
+  return found === undefined ? undefined : plain.get(found);
 }
 
 function byUsualName(
@@ -161,35 +168,35 @@ function byUsualName(
   const plain = new Map(scalars.map(name => [plainName(name), name]));
   const singular = plainName(singularOf(resource));
   const names = [
-    ...[
-      'id',
-      `${singular}id`,
-      `${singular}uuid`,
-      'uuid',
-      'guid',
-      'gid',
-      'sid',
-      'uid',
-    ],
-    ...[
-      'key',
-      `${singular}key`,
-      'code',
-      `${singular}code`,
-      `${singular}number`,
-    ],
-    ...[
-      'name',
-      `${singular}name`,
-      'slug',
-      'login',
-      'username',
-      'pspreference',
-      'reference',
-    ],
+    ...['id', `${singular}id`, `${singular}uuid`, 'uuid', 'guid', 'gid'],
+    ...['sid', 'uid', 'key', `${singular}key`, 'code', `${singular}code`],
+    ...[`${singular}number`, 'slug', 'login', 'username', 'name'],
+    ...[`${singular}name`, 'pspreference', 'reference'],
   ];
   const found = names.find(name => plain.has(name));
   return found === undefined ? undefined : plain.get(found);
+}
+
+/** Whether values of a property can be what a path parameter takes: a text never names an integer, nor the reverse. */
+function fits(
+  property: SchemaId,
+  parameter: Parameter | undefined,
+  shapes: SchemaShapes,
+): boolean {
+  const kinds = (id: SchemaId | undefined) => {
+    const { types } = shapes.of(id);
+    return {
+      text: types.has('string'),
+      number: types.has('integer') || types.has('number'),
+    };
+  };
+  const has = kinds(property);
+  const takes = kinds(parameter?.schema);
+  const unknown = !has.text && !has.number;
+  const any = !takes.text && !takes.number;
+  return (
+    unknown || any || (has.text && takes.text) || (has.number && takes.number)
+  );
 }
 
 /** An identifier that lies one level deeper: `metadata.name`, `owner.login`, `sys.id`. */
@@ -200,6 +207,7 @@ function nested(
 ): Found | undefined {
   const { shapes, entity, resource } = evidence;
   const wanted = plainName(parameter);
+  const declared = parameterOf(parameter, evidence);
   for (const [name, schema] of shapes.of(entity).properties) {
     const shape = shapes.of(schema);
     const holder = plainName(name);
@@ -210,7 +218,7 @@ function nested(
       continue;
     }
     const inner = [...shape.properties]
-      .filter(([, id]) => isScalar(id, shapes))
+      .filter(([, id]) => isScalar(id, shapes) && fits(id, declared, shapes))
       .map(([key]) => key);
     const owns = wanted === holder || wanted === `${holder}id`;
     const key =
@@ -337,7 +345,10 @@ export function formOfValue(
   if (prefix !== undefined && random.length >= 3) {
     return { kind: 'prefixed', prefix, length: random.length };
   }
-  return { kind: 'opaque', length: value.length };
+  // A short example, such as `12345`, stands for something longer: identifiers drawn that short would collide.
+  return value.length >= 8
+    ? { kind: 'opaque', length: value.length }
+    : { kind: 'opaque' };
 }
 
 function valueOf(entity: JsonObject, property: string): Json | undefined {

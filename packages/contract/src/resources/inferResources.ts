@@ -135,7 +135,7 @@ function withoutResource(binding: ResourceBinding): ResourceBinding {
 
 function unbound(operation: PlainOperation, tree: PathTree): ResourceBinding {
   const reason = tree.variants.includes(operation)
-    ? 'a query or fragment in the path tells it apart, which says nothing about a resource'
+    ? 'it is a stream, or a query or fragment in the path tells it apart: neither says anything about a resource'
     : 'neither its path nor its bodies show a resource that it acts on';
   return {
     role: 'unknown',

@@ -77,7 +77,7 @@ const meanings: readonly (readonly [
 
 /** Objects in a list's body that hold what is said about the page. */
 const holders =
-  /^(meta|metadata|pagination|paging|pageinfo|page|links|cursors|cursor|responsemetadata|nextpage|next|prev|previous|first|last|self|resultset|collection)$/;
+  /^(meta|metadata|pagination|paging|pageinfo|page|links|cursors|cursor|responsemetadata|nextpage|next|prev|previous|first|last|self|resultset|collection|pages)$/;
 
 const maxDepth = 3;
 

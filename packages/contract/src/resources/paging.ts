@@ -44,7 +44,7 @@ const offsetNames = [
     'from',
     'startfrom',
   ],
-  ...['firstresult', 'firstindex', 'startrow'],
+  ...['firstresult', 'firstindex', 'startrow', 'recordindex'],
 ];
 const pageNames = [
   'page',

@@ -2,6 +2,9 @@ import { Collection } from './Collection';
 import { PathStep, stepsKey } from './pathSteps';
 import { plainName } from './words';
 
+/** Marks a collection that is listed, but has no item path, among the item paths. */
+export const listedMark = '/{}?';
+
 /** A parameter of a path that names an entity above. */
 export interface ParentStep {
   readonly parameter: string;
@@ -22,7 +25,9 @@ export function parentSteps(
     if (step.kind !== 'parameter') {
       return;
     }
-    const exact = items.get(stepsKey(steps.slice(0, i + 1)));
+    const exact =
+      items.get(stepsKey(steps.slice(0, i + 1))) ??
+      items.get(stepsKey(steps.slice(0, i)) + listedMark);
     const before = steps[i - 1];
     const named =
       before?.kind === 'name' ? byName.get(plainName(before.name)) : undefined;

@@ -1,7 +1,7 @@
 import { escapeToken } from '../load/pointer';
 import { Resource, SchemaId } from '../model/types';
-import { SchemaShapes } from './SchemaShapes';
-import { plainName, singularOf } from './words';
+import { SchemaShape, SchemaShapes } from './SchemaShapes';
+import { isPlural, plainName, singularOf } from './words';
 
 /** A resource that properties may refer to. */
 export interface ReferenceTarget {
@@ -24,13 +24,11 @@ export function inferReferences(
       const shape = shapes.of(schema);
       const target = targetOf(name, targets);
       const isOwn = depth === 0 && own.identifier.includes(name);
-      if (target && !isOwn && holdsIdentifier(schema, shapes)) {
+      // `forks: 12` counts them.
+      const counts = isPlural(name) && shape.items === undefined;
+      if (target && !isOwn && !counts && holdsIdentifier(schema, shapes)) {
         found.push({ pointer: at, resource: target });
-      } else if (
-        depth === 0 &&
-        shape.properties.size > 0 &&
-        !shape.types.has('array')
-      ) {
+      } else if (depth === 0 && isPart(shape)) {
         visit(schema, at, 1);
       }
     }
@@ -38,6 +36,20 @@ export function inferReferences(
   visit(own.entity, '', 0);
   return found;
 }
+
+/** A nested object that is part of the entity: not another entity written out, with an identifier of its own. */
+function isPart(shape: SchemaShape): boolean {
+  return (
+    shape.properties.size > 0 &&
+    !shape.types.has('array') &&
+    !shape.types.has('string') &&
+    !['id', 'uuid', 'gid', 'sid'].some(name => shape.properties.has(name))
+  );
+}
+
+/** Names that are plain words more often than references. */
+const plainWords =
+  /^(secret|token|password|key|url|type|message|status|state|version|content|text|body|description|comment|note|permission|event|action|option|value|name|code|label|title|size)s?$/;
 
 function holdsIdentifier(id: SchemaId, shapes: SchemaShapes): boolean {
   const shape = shapes.of(id);
@@ -63,6 +75,9 @@ function targetOf(
   // `customerId`, `source_account_id`, `customer`; a bare `id` says nothing.
   const stem = plain.replace(suffix, '');
   if (stem === '') {
+    return undefined;
+  }
+  if (stem === plain && plainWords.test(plain)) {
     return undefined;
   }
   const exact =

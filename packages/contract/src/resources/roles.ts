@@ -67,15 +67,23 @@ function readRole(
     : told('read', 'names one entity by its last parameter');
 }
 
+/** How descriptions say that a PUT keeps what isn't sent. */
+const partial =
+  /partial(ly)?\b|only the (fields|properties|attributes|parameters|values)|(remain|left|kept?) (unchanged|untouched)|omitted (fields|properties) (are|will)/i;
+
 function putRole(
   operation: PlainOperation,
-  at: { collection: Collection; finding: Finding },
+  at: { node: PathNode; collection: Collection; finding: Finding },
   told: (role: OperationRole, why: string) => RoleOfMember,
 ): RoleOfMember {
   const creates = operation.responses.some(({ status }) => status === '201');
   const collection = at.finding.tree.at(at.collection.steps);
   if (creates && !operationOf(collection, 'post')) {
     return told('upsert', 'documents 201, and nothing else creates entities');
+  }
+  const text = `${operation.summary ?? ''} ${operation.description ?? ''}`;
+  if (partial.test(text) && !operationOf(at.node, 'patch')) {
+    return told('update', 'says that it changes only what is sent');
   }
   return hasNoBody(operation)
     ? told('upsert', 'has no body: it makes sure that the entity is there')
