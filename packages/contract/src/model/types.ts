@@ -177,7 +177,10 @@ export interface ResourceBinding {
   readonly resource?: string;
   /** Path parameters that name the entity itself, in the order of the identifier's properties. */
   readonly identifierParameters: readonly string[];
-  /** Path parameters that name parents, outermost first. */
+  /**
+   * Path parameters that name parents, outermost first. A parent with a composite identifier (`/repos/{owner}/{repo}`)
+   * has one entry per part, in a row and in the identifier's order.
+   */
   readonly parentParameters: readonly {
     readonly parameter: string;
     readonly resource: string;
@@ -215,7 +218,7 @@ export interface ListShape {
         readonly limit?: string;
       }
     | {
-        /** Stripe's: the cursor is the identifier of an entity. */
+        /** Stripe's: the cursor is the identifier of an entity. Without `after` and `before` only a limit is documented. */
         readonly kind: 'keyset';
         readonly after?: string;
         readonly before?: string;
@@ -315,7 +318,7 @@ export interface Resource {
 }
 
 export interface IdentifierPart {
-  /** Property of the entity; for a resource whose entities don't show it, the parameter's name. */
+  /** Property of the entity, or a pointer where it lies deeper (`/metadata/name`); for a resource whose entities don't show it, the parameter's name. */
   readonly property: string;
   readonly kind: 'prefixed' | 'uuid' | 'integer' | 'natural' | 'opaque';
   /** Of `prefixed`: the text before the random part, such as `pay_`. */
@@ -363,7 +366,10 @@ export interface DocumentSet {
   readonly rootUri: string;
   /** The raw node at a schema or other address, or `undefined`. Doesn't follow a `$ref` found there. */
   node(id: SchemaId): Json | undefined;
-  /** The address that a `$ref` written in document `baseUri` ends at, chains followed; `undefined` when missing or circular. */
+  /**
+   * The address that a `$ref` written in document `baseUri` ends at, chains followed; `undefined` when missing or
+   * circular. In OpenAPI 3.1 a chain ends at a schema that says something beside its `$ref`.
+   */
   resolve(ref: string, baseUri: string): SchemaId | undefined;
   /** Line and column of an address; reads the text again, so call it for messages only. */
   place(id: SchemaId): Place;

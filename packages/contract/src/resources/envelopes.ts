@@ -201,6 +201,21 @@ function innerItems(
   return undefined;
 }
 
+/** `{id}` or `{id, href}`: what is left of an entity in some answers to a create. */
+function isStub(
+  part: SchemaId,
+  entity: SchemaId,
+  shapes: SchemaShapes,
+): boolean {
+  const names = [...shapes.of(part).properties.keys()];
+  const { properties } = shapes.of(entity);
+  const shared = names.filter(name => properties.has(name));
+  return (
+    names.length <= 4 &&
+    shared.some(name => /(^|_|[a-z])(id|uuid|gid|sid|key)$/i.test(name))
+  );
+}
+
 /** `{items, limit, next, …}`: a page of a list rather than an entity with a list in it. */
 function holdsPage(id: SchemaId, shapes: SchemaShapes): boolean {
   const names = [...shapes.of(id).properties.keys()].map(plainName);
@@ -237,7 +252,10 @@ export function pointerToEntity(
   if (shapes.alike(body, entity)) {
     return '';
   }
-  if (shapes.alike(guess.schema, entity)) {
+  if (
+    shapes.alike(guess.schema, entity) ||
+    isStub(guess.schema, entity, shapes)
+  ) {
     return guess.pointer;
   }
   const similar = properties.find(

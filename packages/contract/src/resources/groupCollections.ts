@@ -92,6 +92,12 @@ function reasonToJoin(
   if (collection.singleton || collection.steps.at(-1)?.kind === 'parameter') {
     return undefined;
   }
+  const searched = collection.steps
+    .slice(0, -1)
+    .some(step => step.kind === 'name' && /^search$/i.test(step.name));
+  if (onlyLists && searched && shapes.alike(first.entity, collection.entity)) {
+    return `${path} searches what has that name and a like schema`;
+  }
   if (onlyLists && same && known.depthOf(collection) === 0) {
     return `${path} lists all of them`;
   }
@@ -124,8 +130,10 @@ function nameApart(
     versionlessKey(first.steps).split('/').length;
   const size = (group: ResourceGroup) =>
     group.collections.reduce((sum, { members }) => sum + members.length, 0);
+  const listed = ({ collections: [first] }: ResourceGroup) =>
+    first.own.length > 0 || first.singleton ? 0 : 1;
   const claiming = [...groups].sort(
-    (a, b) => depth(a) - depth(b) || size(b) - size(a),
+    (a, b) => listed(a) - listed(b) || depth(a) - depth(b) || size(b) - size(a),
   );
   for (const group of claiming) {
     if (!taken.has(group.name)) {
