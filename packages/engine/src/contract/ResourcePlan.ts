@@ -8,6 +8,7 @@ import {
 import { getPath, pointerSegments } from '../json/pointer';
 import { ContractTools } from './ContractTools';
 import { joinIdentifier, parentsKey } from './identity';
+import { fullProperty } from './schemaWalk';
 import { timestampValue } from './timestamps';
 
 const noProperties: ReadonlyMap<string, PropertyInfo> = new Map();
@@ -44,7 +45,12 @@ export class ResourcePlan {
 
   get properties(): ReadonlyMap<string, PropertyInfo> {
     this.#properties ??= this.schema
-      ? this.tools.toolbox.properties(this.schema)
+      ? new Map(
+          Array.from(this.tools.toolbox.properties(this.schema), ([name, info]) => [
+            name,
+            fullProperty(this.tools, info),
+          ]),
+        )
       : noProperties;
     return this.#properties;
   }

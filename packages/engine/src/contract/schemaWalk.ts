@@ -1,4 +1,4 @@
-import { SchemaId } from '@smartsandbox/contract';
+import { Json, PropertyInfo, SchemaId } from '@smartsandbox/contract';
 import { isArray, isObject, pointerSegments } from '../json/pointer';
 import { ContractTools } from './ContractTools';
 
@@ -68,4 +68,53 @@ function keyword(
     }
   }
   return undefined;
+}
+
+/** The value of a keyword, looked for through `$ref` and `allOf`: what is said nearest to the surface counts. */
+export function keywordValue(
+  tools: ContractTools,
+  id: SchemaId,
+  name: string,
+  depth = 0,
+): Json | undefined {
+  const { documents } = tools.model;
+  const node = documents.node(id);
+  if (!isObject(node) || depth > 8) {
+    return undefined;
+  }
+  if (Object.hasOwn(node, name)) {
+    return node[name];
+  }
+  if (typeof node.$ref === 'string') {
+    const target = documents.resolve(node.$ref, id.slice(0, id.indexOf('#')));
+    return target && keywordValue(tools, target, name, depth + 1);
+  }
+  if (!isArray(node.allOf)) {
+    return undefined;
+  }
+  for (let at = 0; at < node.allOf.length; at += 1) {
+    const value = keywordValue(tools, `${id}/allOf/${at}`, name, depth + 1);
+    if (value !== undefined) {
+      return value;
+    }
+  }
+  return undefined;
+}
+
+/** A property with what schemas further down say of it: enum, default and format may stand behind a `$ref`. */
+export function fullProperty(
+  tools: ContractTools,
+  info: PropertyInfo,
+): PropertyInfo {
+  const { schema } = info;
+  const said = info.enum ?? keywordValue(tools, schema, 'enum');
+  const constant = keywordValue(tools, schema, 'const');
+  const fallback = isArray(said) ? said : undefined;
+  const format = info.format ?? keywordValue(tools, schema, 'format');
+  return {
+    ...info,
+    enum: constant === undefined ? fallback : [constant],
+    default: info.default ?? keywordValue(tools, schema, 'default'),
+    format: typeof format === 'string' ? format : undefined,
+  };
 }

@@ -27,6 +27,32 @@ export function parameterReader(
 }
 
 /**
+ * A default that a filter has of its own acts (`state=open`); one that comes with the schema of the property it
+ * compares with says what a new entity starts as, not what a list shows.
+ */
+function filterReader(
+  run: Run,
+  read: (parameter: string) => Json | undefined,
+): (parameter: string) => Json | undefined {
+  const { parameters } = run.call.operation;
+  let sent: URLSearchParams | undefined;
+  return name => {
+    const value = read(name);
+    const schema = parameters.find(
+      one => one.in === 'query' && one.name === name,
+    )?.schema;
+    if (value === undefined || !/#\/(components\/schemas|definitions)\//.test(schema ?? '')) {
+      return value;
+    }
+    sent ??= new URLSearchParams(run.call.url.split('?')[1] ?? '');
+    const isSent = [...sent.keys()].some(
+      key => key === name || key.startsWith(`${name}[`),
+    );
+    return isSent || !Object.hasOwn(run.query, name) ? value : undefined;
+  };
+}
+
+/**
  * The entities that a list shows, in order. Newest first (or oldest first), by parent and by one equality filter come
  * straight from an index; other filters, sorts and text look at every candidate.
  */
@@ -44,7 +70,7 @@ export function select(
       : undefined;
   const filters = [
     ...otherParentFilters(run, resource),
-    ...activeFilters(shape.filters, read),
+    ...activeFilters(shape.filters, filterReader(run, read)),
     ...searchFilters(run, resource, shape),
   ];
   const text = shape.text === undefined ? undefined : read(shape.text);

@@ -2,6 +2,7 @@ import { GenerateOptions, Json, JsonObject } from '@smartsandbox/contract';
 import { propertyPath, ResourcePlan } from '../contract/ResourcePlan';
 import { isObject, withAt } from '../json/pointer';
 import { entityRandom } from '../random/purposes';
+import { coherent } from './coherent';
 import { SeedData } from './SeedData';
 import { SeedEntry } from './SeedTable';
 
@@ -44,7 +45,13 @@ export function seedBody(
   const body = entry.example
     ? exampleBody(plan, entry, options)
     : generatedBody(plan, options);
-  return { body: body ?? options.given ?? {}, time: updated };
+  return {
+    body:
+      body && !entry.example
+        ? coherent(plan, body, { created, updated, startAt: data.startAt })
+        : body ?? options.given ?? {},
+    time: updated,
+  };
 }
 
 function wholeSecond(ms: number): number {
