@@ -1,3 +1,5 @@
 export { hashApiKey, makeApiKey, readApiKey } from './ApiKey';
 export type { KeyRecord, KeyScope } from './KeyRecord';
 export { defaultOverlapMs, KeyRing } from './KeyRing';
+export { ManagerTokens } from './ManagerTokens';
+export type { ManagerTokensOptions } from './ManagerTokens';

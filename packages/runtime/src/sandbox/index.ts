@@ -1,3 +1,4 @@
+export { ContractLibrary } from './ContractLibrary';
 export { Sandbox } from './Sandbox';
 export { SandboxHost } from './SandboxHost';
 export type { HostedSandbox, SandboxHostOptions } from './SandboxHost';
