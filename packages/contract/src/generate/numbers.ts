@@ -52,7 +52,9 @@ export function makeNumber(
   shape: Shape,
   facts: NumberFacts,
 ): number | undefined {
-  const wished = wish(facts);
+  const wished = /^(unix-time|timestamp|epoch)/.test(shape.format ?? '')
+    ? Math.floor(timeFor(facts.name, facts.subject, facts.random) / 1000)
+    : wish(facts);
   if (wished !== undefined && fitsNumber(shape, wished)) {
     return wished;
   }

@@ -21,7 +21,7 @@ export function makeText(shape: Shape, facts: TextFacts): string | undefined {
     return byFormat;
   }
   if (byFormat === undefined) {
-    const named = textByName(facts);
+    const named = inDescribedCase(shape, textByName(facts));
     const fitted =
       named === undefined ? undefined : fittedTo(shape, named, facts);
     if (fitted !== undefined) {
@@ -39,6 +39,16 @@ export function makeText(shape: Shape, facts: TextFacts): string | undefined {
   return (
     fittedTo(shape, base, facts) ?? fittedTo(shape, random.pick(words), facts)
   );
+}
+
+/** "Three-letter ISO code, in lowercase": descriptions say what schemas often leave out. */
+function inDescribedCase(
+  shape: Shape,
+  text: string | undefined,
+): string | undefined {
+  return shape.description.some(said => /\blower-?\s?case\b/i.test(said))
+    ? text?.toLowerCase()
+    : text;
 }
 
 export function matchesPattern(pattern: string, text: string): boolean {

@@ -249,8 +249,11 @@ class RequestSampler {
     const concrete = essence.includes('*') ? 'application/json' : mediaType;
     const value = this.#bodyValue(chosen) ?? {};
     if (kind === 'form') {
-      const text = encodePairs(bracketPairs('', value));
-      return { mediaType: concrete, contentType: concrete, value, text };
+      return {
+        mediaType: concrete,
+        contentType: concrete,
+        ...this.#form(chosen, value),
+      };
     }
     if (kind === 'multipart') {
       const boundary = 'sandbox-sample-boundary';
@@ -266,6 +269,22 @@ class RequestSampler {
         ? JSON.stringify(value)
         : value;
     return { mediaType: concrete, contentType: concrete, value, text };
+  }
+
+  /** Empty objects and lists can't be told in a form, so a form that would be empty gets its optional fields. */
+  #form(chosen: MediaType, value: Json): { value: Json; text: string } {
+    const text = encodePairs(bracketPairs('', value));
+    if (text !== '' || chosen.schema === undefined) {
+      return { value, text };
+    }
+    const fuller =
+      this.#tools.generator.generate(chosen.schema, {
+        random: this.#options.random.fork('form'),
+        now: this.#options.now,
+        direction: 'request',
+        optional: true,
+      }) ?? value;
+    return { value: fuller, text: encodePairs(bracketPairs('', fuller)) };
   }
 
   #bodyValue(chosen: MediaType): Json | undefined {

@@ -42,10 +42,13 @@ const codeWords: { readonly [status: number]: readonly string[] } = {
 export class ErrorFiller {
   readonly #tools: ContractTools;
   readonly #facts: ErrorFacts;
+  /** Whether one violation in a list is described, and not the whole error. */
+  readonly #item: boolean;
 
-  constructor(tools: ContractTools, facts: ErrorFacts) {
+  constructor(tools: ContractTools, facts: ErrorFacts, item = false) {
     this.#tools = tools;
     this.#facts = facts;
+    this.#item = item;
   }
 
   /** `base` with every recognised place filled; places whose schema refuses the fact stay as they are. */
@@ -80,7 +83,7 @@ export class ErrorFiller {
     const isContainer =
       property.types.has('object') && !property.types.has('string');
     if (isContainer && depth < maxDepth) {
-      return role !== undefined || property.required
+      return this.#speaksOfErrors(property, role, before)
         ? this.fill(property.schema, before, depth + 1)
         : before;
     }
@@ -91,12 +94,43 @@ export class ErrorFiller {
     return candidates.find(each => this.#fits(property.schema, each));
   }
 
+  /** Whether an object inside an error has places for what happened; `source` may as well be a means of payment. */
+  #speaksOfErrors(
+    property: PropertyInfo,
+    role: ReturnType<typeof errorRole>,
+    before: Json | undefined,
+  ): boolean {
+    if (property.required || before !== undefined) {
+      return true;
+    }
+    if (role === undefined) {
+      return false;
+    }
+    const telling = new Set(['message', 'parameter', 'pointer', 'violations']);
+    const inner = this.#tools.schemas.properties(property.schema);
+    return [...inner.keys()].some(
+      name =>
+        telling.has(errorRole(name) ?? '') &&
+        !(role === 'nested' && name === 'name'),
+    );
+  }
+
   #candidates(
     property: PropertyInfo,
     role: ReturnType<typeof errorRole>,
   ): readonly Json[] {
     const { status, message, slug, violations } = this.#facts;
     const [first] = violations ?? [];
+    if (this.#item && first) {
+      if (property.name.toLowerCase() === 'name') {
+        return [parameterName(first)];
+      }
+      if (/^(value|received|rejected_?value)$/i.test(property.name)) {
+        return first.received === undefined
+          ? []
+          : [first.received, String(first.received).slice(0, 100)];
+      }
+    }
     switch (role) {
       case 'message':
         return [message];
@@ -155,17 +189,17 @@ export class ErrorFiller {
     }
     if (violations.length === 0) {
       const [first] = isArray(base) ? base : [];
-      const filled = this.#item(items, first, undefined);
+      const filled = this.#listItem(items, first, undefined);
       return filled === undefined ? base : [filled];
     }
     const template = isArray(base) ? base[0] : undefined;
     const filled = violations
       .slice(0, maxViolations)
-      .flatMap(violation => this.#item(items, template, violation) ?? []);
+      .flatMap(violation => this.#listItem(items, template, violation) ?? []);
     return filled.length > 0 ? filled : base;
   }
 
-  #item(
+  #listItem(
     schema: SchemaId,
     base: Json | undefined,
     violation: Violation | undefined,
@@ -181,7 +215,11 @@ export class ErrorFiller {
     if (types.has('string')) {
       return facts.message;
     }
-    return new ErrorFiller(this.#tools, facts).fill(schema, base, 1);
+    return new ErrorFiller(this.#tools, facts, violation !== undefined).fill(
+      schema,
+      base,
+      1,
+    );
   }
 
   #itemSchema(schema: SchemaId): SchemaId | undefined {

@@ -416,6 +416,10 @@ export class SchemaValidators {
         if (errors) {
           failed.push(errors);
         } else if (++passed > 1) {
+          // A discriminator says which alternative is meant, even where its mapping leads nowhere.
+          if (discriminator && this.#rules.direction === 'request') {
+            return undefined;
+          }
           break;
         } else if (!exactlyOne) {
           return undefined;

@@ -158,10 +158,10 @@ class NotLinear extends Error {}
 /** Tests one character against a class or escape; falls back to the syntax without the `u` flag. */
 export function characterTest(source: string): RegExp {
   try {
-    return new RegExp(`^${source}$`, 'su');
+    return new RegExp(`^${source}$`, 'u');
   } catch {
     try {
-      return new RegExp(`^${source}$`, 's');
+      return new RegExp(`^${source}$`);
     } catch {
       throw new NotLinear();
     }
