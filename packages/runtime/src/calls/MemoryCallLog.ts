@@ -4,11 +4,13 @@ import { CallLineEncoder, parseCallLine } from './callLine';
 import { CallLogLimits, defaultCallLogLimits } from './CallSegments';
 import { LineBuffer } from './LineBuffer';
 import { matchesCall } from './matchesCall';
-import { CallLog, CallQuery, CallRecord, LoggedCall } from './types';
+import { CallLog, CallQuery, CallRecord, LoggedCall, LoggedText } from './types';
 
 /** Entries looked at between two looks at the sockets. */
 const sliceSize = 100;
 const cursorName = 'memory';
+/** Stands for a message while only the other fields of a call are looked at. */
+const unread: LoggedText = { headers: [], bodyBytes: 0 };
 
 /**
  * The call log of a stand-alone mock without a data folder: the last calls as they are, bounded, redacted when somebody
@@ -84,7 +86,7 @@ export class MemoryCallLog implements CallLog {
     const items: LoggedCall[] = [];
     const limit = Math.max(1, page.limit);
     for await (const { call, number } of this.#matches(query, before)) {
-      items.push(call);
+      items.push(this.#read(call));
       if (items.length === limit) {
         return {
           items,
@@ -139,20 +141,28 @@ export class MemoryCallLog implements CallLog {
   async *#matches(
     query: CallQuery,
     before: number,
-  ): AsyncIterable<{ readonly call: LoggedCall; readonly number: number }> {
-    const text = query.text?.toLowerCase();
+  ): AsyncIterable<{ readonly call: CallRecord; readonly number: number }> {
+    const { text, ...fields } = query;
+    const wanted = text?.toLowerCase() ?? '';
+    const byUrl = query.path !== undefined || query.entity !== undefined;
     let seen = 0;
     for (let number = before - 1; number >= this.#first; number--) {
       if (++seen % sliceSize === 0) {
         await new Promise(resolve => setImmediate(resolve));
       }
       const call = this.#at(number);
-      if (call && this.#isKept(call) && mayMatch(call, query, text)) {
-        // What counts is what may be seen: a search can't find what is redacted.
-        const logged = this.#read(call);
-        if (matchesCall(logged, query)) {
-          yield { call: logged, number };
-        }
+      if (!call || !this.#isKept(call)) {
+        continue;
+      }
+      // What counts is what may be seen: a search can't find what is redacted.
+      const url = byUrl ? this.#redactor().url(call.url) : call.url;
+      const shown = { ...call, url, request: unread, response: unread };
+      if (
+        matchesCall(shown, fields) &&
+        (wanted === '' ||
+          (mayHold(call, wanted) && matchesCall(this.#read(call), query)))
+      ) {
+        yield { call, number };
       }
     }
   }
@@ -182,22 +192,9 @@ function sizeOf(call: CallRecord): number {
   );
 }
 
-/** A cheap look at the record as it is; says no only when the entry can't match. */
-function mayMatch(
-  call: CallRecord,
-  query: CallQuery,
-  text: string | undefined,
-): boolean {
-  if (
-    (query.operation !== undefined && call.operation !== query.operation) ||
-    (query.status !== undefined && call.status !== query.status) ||
-    (query.errorsOnly && call.status < 400) ||
-    (query.path !== undefined && !call.url.startsWith(query.path))
-  ) {
-    return false;
-  }
+/** A cheap look at the record as it is; says no only when the text can't be in what is shown of it. */
+function mayHold(call: CallRecord, text: string): boolean {
   return (
-    text === undefined ||
     call.url.toLowerCase().includes(text) ||
     holds(call.request, text) ||
     holds(call.response, text) ||

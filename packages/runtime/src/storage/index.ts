@@ -1,4 +1,4 @@
-export { SandboxHeldError } from './lease';
+export { leaseMs, SandboxHeldError } from './lease';
 export { MemoryJournal, MemoryJournalStore } from './MemoryJournalStore';
 export type { MemoryJournalStoreOptions } from './MemoryJournalStore';
 export { OwnershipLostError, StorageUnavailableError } from './types';
