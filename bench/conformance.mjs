@@ -1,7 +1,9 @@
 // Every operation of every contract once, and every resource's life once, against `smartsandbox mock`, judged by a second
 // validator (@hyperjump/json-schema).
 //
-//   node conformance.mjs [name part…] [--folder dir] [--verbose] [--json file]
+//   node conformance.mjs [name part…] [--folder dir] [--verbose] [--json file] [--simulation]
+//
+// --simulation asks the engine in this process instead of a server: quick, and tells whose a finding is.
 //
 // The contracts are those of --folder, else of $SMARTSANDBOX_SHARED/contracts, else of ../shared/contracts beside the
 // repository. Exits with 0 whatever is found: the figures are for reading and comparing.
@@ -11,10 +13,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { contractPackage } from './conformance/contractPackage.mjs';
 import { createJudge } from './conformance/judge.mjs';
-import { createExchange } from './conformance/exchange.mjs';
+import { createExchange, overHttp, reseed } from './conformance/exchange.mjs';
 import { documentedOperations } from './conformance/documentedOperations.mjs';
 import { printReasons, printTable } from './conformance/report.mjs';
 import { makeRoundTrip, roundTrips } from './conformance/roundTrip.mjs';
+import { simulate } from './conformance/simulation.mjs';
 import { buildCli, startMock, stopTarget } from './servers/targets.mjs';
 
 const { values, positionals } = parseArgs({
@@ -23,6 +26,7 @@ const { values, positionals } = parseArgs({
     folder: { type: 'string' },
     verbose: { type: 'boolean', default: false },
     json: { type: 'string' },
+    simulation: { type: 'boolean', default: false },
   },
 });
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,7 +45,7 @@ const files = readdirSync(folder)
   )
   .sort();
 
-buildCli();
+if (!values.simulation) buildCli();
 const results = [];
 for (const name of files) {
   const result = await checkContract(join(folder, name)).catch(error => ({
@@ -63,17 +67,28 @@ async function checkContract(file) {
     text,
   });
   const judge = await createJudge(model);
-  const server = await startMock(file);
+  const server = values.simulation ? undefined : await startMock(file);
   try {
-    const exchange = createExchange({ model, judge, server });
+    const exchange = createExchange({
+      model,
+      judge,
+      send: server ? overHttp(server) : simulate(model),
+    });
     const operations = [];
-    for (const operation of model.operations) {
+    for (const operation of destructiveLast(model.operations)) {
       const { reason, detail } = await exchange(operation, {});
       operations.push({ id: operation.id, reason, detail });
     }
+    if (server) await reseed(server);
+    const again = createExchange({
+      model,
+      judge,
+      send: server ? overHttp(server) : simulate(model),
+      seed: 'round trips',
+    });
     const trips = [];
     for (const trip of roundTrips(model)) {
-      const outcome = await makeRoundTrip(trip, exchange);
+      const outcome = await makeRoundTrip(trip, again);
       const full = Boolean(trip.list && trip.change && trip.remove);
       trips.push({ resource: trip.resource.name, full, ...outcome });
     }
@@ -82,10 +97,24 @@ async function checkContract(file) {
       served: model.operations.length,
       operations,
       trips,
-      mockErrors: server.child.errors || undefined,
+      mockErrors: server?.child.errors || undefined,
     };
   } finally {
-    await stopTarget(server);
+    if (server) await stopTarget(server);
     judge.dispose();
   }
+}
+
+/** What a call deletes can't be read by the next one, so deletions come last, the deepest first. */
+function destructiveLast(operations) {
+  const deletes = operations.filter(isDelete);
+  const depth = ({ path }) => path.split('/').length;
+  return [
+    ...operations.filter(operation => !isDelete(operation)),
+    ...deletes.sort((a, b) => depth(b) - depth(a)),
+  ];
+}
+
+function isDelete({ method, binding }) {
+  return method === 'delete' || binding.role === 'delete';
 }

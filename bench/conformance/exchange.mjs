@@ -8,11 +8,11 @@ const noBody = new Set(['get', 'head', 'delete', 'trace', 'options']);
 
 /**
  * `exchange(operation, { path })` sends a request that is built from the contract, with path parameters of one's own
- * (encoded), and judges the answer. Resolves to `{ reason?, detail?, body?, request, answer? }`.
+ * (encoded), and judges the answer. Resolves to `{ reason?, detail?, body?, request, answer? }`. `send` makes the call.
  */
-export function createExchange({ model, judge, server }) {
+export function createExchange({ model, judge, send, seed = 'operations' }) {
   return async (operation, { path = {} }) => {
-    const sample = seededSample(model, operation, { seed: 'conformance', now });
+    const sample = seededSample(model, operation, { seed, now });
     const pathParameters = { ...sample.pathParameters, ...path };
     const request = { pathParameters, body: sample.body };
     const wrong = checkRequest(operation, sample, judge);
@@ -21,23 +21,49 @@ export function createExchange({ model, judge, server }) {
     const hasBody =
       sample.bodyText !== undefined &&
       (!noBody.has(operation.method) || operation.requestBody?.required);
-    const body = hasBody ? Buffer.from(sample.bodyText) : undefined;
-    const headers = { ...sample.headers, ...server.headers };
-    if (body) headers['content-length'] = String(body.length);
-    else delete headers['content-type'];
+    const headers = { ...sample.headers };
+    if (!hasBody) delete headers['content-type'];
     try {
-      const answer = await call({
-        port: server.port,
-        method: operation.method.toUpperCase(),
-        path: wirePath(operation, pathParameters, sample),
+      const answer = await send({
+        operation,
+        pathParameters,
+        url: wireUrl(operation, pathParameters, sample),
         headers,
-        body,
+        body: hasBody ? Buffer.from(sample.bodyText) : undefined,
       });
       return { request, answer, ...judgeAnswer(operation, answer, judge) };
     } catch (error) {
       return { request, reason: `no answer: ${error.message}` };
     }
   };
+}
+
+/** Sends calls to a server with its credential. */
+export function overHttp(server) {
+  return ({ operation, url, headers, body }) =>
+    call({
+      port: server.port,
+      method: operation.method.toUpperCase(),
+      path: url,
+      headers: {
+        ...headers,
+        ...server.headers,
+        ...(body && { 'content-length': String(body.length) }),
+      },
+      body,
+    });
+}
+
+/** Puts everything back to the seed, so that round trips don't stumble over what was made before. */
+export async function reseed(server) {
+  const answer = await call({
+    port: server.port,
+    method: 'POST',
+    path: '/_sandbox/seed',
+    headers: server.headers,
+  });
+  if (answer.status >= 300)
+    throw new Error(`seed answered ${answer.status}: ${answer.bytes}`);
 }
 
 /** The second validator's opinion about a request, before it is sent. */
@@ -53,7 +79,7 @@ function checkRequest(operation, sample, judge) {
 }
 
 /** Path and query of a template, also of one with a query or a fragment in it. */
-function wirePath(operation, pathParameters, sample) {
+function wireUrl(operation, pathParameters, sample) {
   const template = parsePathTemplate(operation.path);
   const fill = piece =>
     piece.kind === 'text' ? piece.text : pathParameters[piece.name] ?? '1';

@@ -74,8 +74,8 @@ async function create(trip, exchange, state) {
   const entity = valueAt(made.body, trip.create.binding.responsePointer);
   state.id = trip.resource.identifier.map(
     ({ property }, index) =>
-      entity?.[property] ??
-      state.sent?.[property] ??
+      partOf(entity, property) ??
+      partOf(state.sent, property) ??
       decoded(state.path[trip.create.binding.identifierParameters[index]]) ??
       lastSegment(made.answer.headers.location),
   );
@@ -108,8 +108,8 @@ async function read(trip, exchange, state, expected) {
   const entity = valueAt(seen.body, trip.read.binding.responsePointer);
   const wrong = trip.resource.identifier.find(
     ({ property }, index) =>
-      entity?.[property] !== undefined &&
-      String(entity[property]) !== String(state.id[index]),
+      partOf(entity, property) !== undefined &&
+      String(partOf(entity, property)) !== String(state.id[index]),
   );
   if (wrong) return `another ${wrong.property} than created`;
   return difference(expected, entity);
@@ -137,10 +137,13 @@ async function list(trip, exchange, state) {
   const [{ property }] = trip.resource.identifier;
   const found = items.some(item =>
     isObject(item)
-      ? String(item[property]) === String(state.id[0])
+      ? String(partOf(item, property)) === String(state.id[0])
       : String(item) === String(state.id[0]),
   );
-  if (!found && items.every(item => isObject(item) && !(property in item)))
+  if (
+    !found &&
+    items.every(item => isObject(item) && partOf(item, property) === undefined)
+  )
     return undefined;
   return found ? undefined : 'the created one is not in the list';
 }
@@ -154,8 +157,8 @@ async function change(trip, exchange, state) {
   // A natural key that was sent anew moves the entity.
   trip.resource.identifier.forEach(({ property }, index) => {
     const inPath = trip.read.binding.identifierParameters[index];
-    if (!inPath && sent?.[property] !== undefined)
-      state.id[index] = sent[property];
+    const moved = partOf(sent, property);
+    if (!inPath && moved !== undefined) state.id[index] = moved;
   });
   const ids = new Set(trip.resource.identifier.map(({ property }) => property));
   const expected =
@@ -184,6 +187,9 @@ const lastSegment = location =>
   location === undefined
     ? undefined
     : decodeURIComponent(location.split(/[?#]/)[0].split('/').at(-1));
+/** The identifier's part in an entity, by property or pointer. */
+const partOf = (entity, property) =>
+  property.startsWith('/') ? valueAt(entity, property) : entity?.[property];
 const isObject = value =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const decoded = text =>
