@@ -6,6 +6,10 @@ export class Place {
   readonly name: string;
   readonly depth: number;
   readonly resource: string | undefined;
+  /** How many tries for this item were equal to another one already; 0 elsewhere. */
+  readonly retry: number;
+  /** Whether this is one of several alike. */
+  readonly isItem: boolean;
   readonly #parent: Place | undefined;
   readonly #about: { subject?: Subject; random: Random; now: number };
   /** Key of the shape that is being made here. */
@@ -17,12 +21,15 @@ export class Place {
     resource: string | undefined;
     parent: Place | undefined;
     about: { subject?: Subject; random: Random; now: number };
+    retry?: number;
   }) {
     this.name = options.name;
     this.depth = options.depth;
     this.resource = options.resource;
     this.#parent = options.parent;
     this.#about = options.about;
+    this.retry = options.retry ?? 0;
+    this.isItem = options.retry !== undefined;
   }
 
   static root(options: {
@@ -58,7 +65,7 @@ export class Place {
   }
 
   /** An item: another subject, and the name of the array in the singular. */
-  item(): Place {
+  item(retry = 0): Place {
     const { random, now } = this.#about;
     return new Place({
       name: this.name,
@@ -66,6 +73,7 @@ export class Place {
       depth: this.depth + 1,
       parent: this,
       about: { random, now },
+      retry,
     });
   }
 

@@ -122,7 +122,7 @@ export class ValueMaker {
     place.key = shape.key;
     try {
       if (shape.enum) {
-        return this.#fromEnum(shape, ids);
+        return this.#fromEnum(shape, ids, place);
       }
       const shown = this.#shown(shape, ids, place);
       if (shown !== undefined) {
@@ -193,7 +193,11 @@ export class ValueMaker {
       : this.#typed(stricter, place);
   }
 
-  #fromEnum(shape: Shape, ids: readonly SchemaId[]): Json | undefined {
+  #fromEnum(
+    shape: Shape,
+    ids: readonly SchemaId[],
+    place: Place,
+  ): Json | undefined {
     const fitting = (shape.enum ?? []).filter(value =>
       isObject(value) || isArray(value)
         ? this.valid(ids, value)
@@ -205,9 +209,12 @@ export class ValueMaker {
       return undefined;
     }
     const shown = shape.examples.find(example => from.includes(example));
-    return this.options.resource === undefined
+    if (this.options.resource !== undefined || place.isItem) {
+      return this.random.pick(from);
+    }
+    return this.#attempt === 0
       ? shown ?? from[0]
-      : this.random.pick(from);
+      : from[this.#attempt % from.length];
   }
 
   /** What the contract itself shows: an example, else the default. */
@@ -216,7 +223,8 @@ export class ValueMaker {
     ids: readonly SchemaId[],
     place: Place,
   ): Json | undefined {
-    if (shape.examples.length === 0 && shape.default === undefined) {
+    const nothing = shape.examples.length === 0 && shape.default === undefined;
+    if (nothing || place.retry > 0) {
       return undefined;
     }
     // Entities differ from each other, and times agree with each other, so those are made even where one is shown.

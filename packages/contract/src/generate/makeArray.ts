@@ -24,7 +24,7 @@ export function makeArray(
   const add = (ids: readonly SchemaId[]): boolean => {
     const tries = shape.uniqueItems ? 20 : 1;
     for (let attempt = 0; attempt < tries; attempt++) {
-      const value = maker.make(ids, place.item());
+      const value = maker.make(ids, place.item(attempt));
       if (value === undefined) {
         return false;
       }

@@ -141,7 +141,7 @@ export class SchemaValidators {
   }
 
   #emit(schema: NormalSchema, unit: Unit): SchemaObject | boolean {
-    if (schema.never) {
+    if (schema.never || schema.enum?.length === 0) {
       return false;
     }
     const out: { [keyword: string]: unknown } = {};
