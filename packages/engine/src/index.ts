@@ -11,3 +11,7 @@ export { FrozenClock } from './clock/FrozenClock';
 export { OffsetClock } from './clock/OffsetClock';
 export { nearestNames } from './choose/nearest';
 export { isoTime } from './contract/timestamps';
+export { toExplainRecord } from './explain/toExplainRecord';
+export type { ExplainRecord } from './explain/toExplainRecord';
+export { why } from './explain/why';
+export type { Why, WhyOptions } from './explain/why';

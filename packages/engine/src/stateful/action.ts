@@ -3,6 +3,7 @@ import { Json, JsonObject } from '@smartsandbox/contract';
 import { answerEntity } from '../answer/answers';
 import { passed, Refused, refused } from '../answer/Outcome';
 import { Run } from '../answer/Run';
+import { ScenarioBook } from '../choose/scenarioBook';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { Entity } from '../state/Entity';
 import { changeEntity } from './changeEntity';
@@ -68,17 +69,35 @@ function alreadyDone(
   if (!isDone) {
     return undefined;
   }
-  const status =
-    [409, 422, 400].find(one => run.plan.documents(one)) ?? 409;
-  return refused(
-    status,
-    'already-done',
-    `The ${resource.resource.singular} ${entity.id} ${
-      what?.status
-        ? `is ${what.status.value} already`
-        : `has had "${what?.verb}" done already`
-    }. Use another one, or reset this one.`,
-  );
+  const status = [409, 422, 400].find(one => run.plan.documents(one)) ?? 409;
+  return {
+    ...refused(
+      status,
+      'already-done',
+      `The ${resource.resource.singular} ${entity.id} ${
+        what?.status
+          ? `is ${what.status.value} already`
+          : `has had "${what?.verb}" done already`
+      }. Use another one, or reset this one.`,
+    ),
+    code: codeFor(run, status, [what?.status?.value, what?.verb]),
+  };
+}
+
+/** The documented error code that speaks of what was done, such as `already_captured`. */
+function codeFor(
+  run: Run,
+  status: number,
+  words: readonly (string | undefined)[],
+): string | undefined {
+  const codes = ScenarioBook.of(run.plan.tools)
+    .of(run.call.operation.id)
+    .flatMap(scenario =>
+      scenario.status === String(status) ? scenario.code ?? [] : [],
+    );
+  return words
+    .flatMap(word => (word ? codes.filter(code => code.includes(word)) : []))
+    .at(0);
 }
 
 function acted(run: Run, resource: ResourcePlan, before: Entity): JsonObject {

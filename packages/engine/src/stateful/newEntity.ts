@@ -44,11 +44,11 @@ export function newEntity(
   }
   const { id, values, creates } = identity;
   const key = resource.key(parents, id);
-  const body = {
+  const body = inOrder(resource, {
     ...serverSet(run, resource, writable, options.isPending ?? false),
     ...pathReferences(run, resource),
     ...identityOf(resource, { values, parents }),
-  };
+  });
   const entity = makeVersion(run, resource, {
     identity: { key, id, parents },
     body,
@@ -58,6 +58,17 @@ export function newEntity(
     entity &&
     run.draft.put(table, entity, { cause: options.cause ?? 'create', creates })
   );
+}
+
+/** Members in the order of the schema, as an API would write them; what it doesn't know comes last. */
+function inOrder(resource: ResourcePlan, body: JsonObject): JsonObject {
+  const result: { [name: string]: Json } = {};
+  for (const name of resource.properties.keys()) {
+    if (Object.hasOwn(body, name)) {
+      result[name] = body[name];
+    }
+  }
+  return { ...result, ...body };
 }
 
 /** A parent in the path that the resource isn't kept under is what its entities refer to. */

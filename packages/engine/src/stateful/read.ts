@@ -5,7 +5,7 @@ import { Handler } from './Handler';
 import { checkPreconditions } from './preconditions';
 
 /** `GET /payments/{id}`. */
-export const read: Handler = ({ run, target }) => {
+export const read: Handler = ({ run, resource, target }) => {
   const { entity } = target;
   if (!entity) {
     return passed('the path names no entity');
@@ -20,6 +20,8 @@ export const read: Handler = ({ run, target }) => {
   }
   return answerEntity(run, entity, {
     shape,
-    reason: entity.origin === 'seed' ? 'as the seed made it' : 'as stored',
+    reason: `${resource.resource.singular} ${entity.id}, ${
+      entity.origin === 'seed' ? 'as the seed made it' : 'as stored'
+    }`,
   });
 };
