@@ -56,6 +56,22 @@ describe('SqliteJournalStore', () => {
     await second.close();
   });
 
+  it('lets one process at a time have the file for itself, which needn’t wait for leases', async () => {
+    const open = () =>
+      SqliteJournalStore.open({ file, exclusive: true, busyTimeoutMs: 20 });
+    const first = await open();
+    const held = await first.claim('sandbox1', { owner: 'a' });
+    await expect(open()).rejects.toThrow(
+      `another process (pid ${process.pid}) uses it`,
+    );
+    await first.close();
+
+    const second = await open();
+    const next = await second.claim('sandbox1', { owner: 'b' });
+    expect(next.epoch).toBe(held.epoch + 1);
+    await second.close();
+  });
+
   it('fails a whole group, and what was queued behind it, when its commit fails; and goes on after that', async () => {
     const store = await SqliteJournalStore.open({ file, busyTimeoutMs: 50 });
     const one = await store.claim('sandbox1', { owner: 'a' });

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Step } from '@smartsandbox/engine';
 import { ClaimAttempt, leaseMs, waitForLease } from '../lease';
@@ -26,6 +26,12 @@ export interface SqliteJournalStoreOptions {
   readonly maxQueuedSteps?: number;
   /** How long a lock of another process is waited for; 5 s by default. */
   readonly busyTimeoutMs?: number;
+  /**
+   * Whether no other process may open the journal exclusively at the same time. Who has it so knows that every earlier
+   * owner is dead, however it died, and claims at once instead of waiting for leases. `false` by default: several
+   * processes share the file, each with sandboxes of its own.
+   */
+  readonly exclusive?: boolean;
 }
 
 interface Pending extends QueuedStep {
@@ -46,6 +52,7 @@ export class SqliteJournalStore implements JournalStore {
   readonly #thread: WriterThread;
   readonly #now: () => number;
   readonly #maxQueued: number;
+  readonly #exclusive: boolean;
   #queue: Pending[] = [];
   #queued = 0;
   #inFlight = 0;
@@ -77,12 +84,19 @@ export class SqliteJournalStore implements JournalStore {
     const thread = await WriterThread.start({
       file,
       busyTimeoutMs: options.busyTimeoutMs ?? 5_000,
+      lockFile: options.exclusive ? `${file}.lock` : undefined,
       leaseMs,
       applicationId,
       migrations,
       pageBytes: 1_048_576,
       pageRows: 512,
+    }).catch(error => {
+      throw isHeld(error) ? describeHolder(file) : error;
     });
+    if (options.exclusive) {
+      // For the message above only; the lock is what counts.
+      writeFileSync(`${file}.pid`, `${process.pid}\n`);
+    }
     return new SqliteJournalStore(thread, options);
   }
 
@@ -93,6 +107,7 @@ export class SqliteJournalStore implements JournalStore {
     this.#thread = thread;
     this.#now = options.now ?? Date.now;
     this.#maxQueued = options.maxQueuedSteps ?? 20_000;
+    this.#exclusive = options.exclusive ?? false;
   }
 
   claim(
@@ -107,7 +122,8 @@ export class SqliteJournalStore implements JournalStore {
           kind: 'claim',
           sandbox,
           owner: options.owner,
-          previousOwnerIsDead: options.previousOwnerIsDead ?? false,
+          previousOwnerIsDead:
+            this.#exclusive || (options.previousOwnerIsDead ?? false),
           now: this.#now(),
         })) as ClaimAttempt,
     });
@@ -297,4 +313,23 @@ export class SqliteJournalStore implements JournalStore {
       step.reject(error);
     }
   }
+}
+
+function isHeld(error: unknown): boolean {
+  return (
+    error instanceof StorageUnavailableError &&
+    (error.cause as { code?: string } | undefined)?.code === 'HELD'
+  );
+}
+
+function describeHolder(file: string): StorageUnavailableError {
+  let pid = '';
+  try {
+    pid = ` (pid ${Number.parseInt(readFileSync(`${file}.pid`, 'utf8'), 10)})`;
+  } catch {
+    // It has only just begun: no pid to name.
+  }
+  return new StorageUnavailableError(
+    `Journal ${file}: another process${pid} uses it: stop that one, or use a data folder of your own`,
+  );
 }

@@ -7,12 +7,11 @@ import { SqliteJournalStore } from './SqliteJournalStore';
  * (`r sandbox step message`). Arguments: file, number of steps, connections.
  */
 async function main([file, steps, connections]: readonly string[]) {
-  const store = await SqliteJournalStore.open({ file });
+  const store = await SqliteJournalStore.open({ file, exclusive: true });
   const sandboxes = await Promise.all(
     ['alpha', 'beta', 'gamma'].map(async sandbox => {
       const { epoch } = await store.claim(sandbox, {
         owner: `${process.pid}`,
-        previousOwnerIsDead: true,
       });
       let last = 0;
       for await (const { step } of store.read(sandbox, 'main')) {

@@ -42,8 +42,25 @@ export function runJournalWriter(options: {
     return Object.assign(new Error(message), { code });
   }
 
+  const Driver = options.load(data.driver) as typeof Database;
+
+  /** A lock that ends with the process however it ends: SQLite's own, on a file that holds nothing else. */
+  function holdLock(lockFile: string): Database.Database {
+    const held = new Driver(lockFile, {
+      timeout: Math.min(data.busyTimeoutMs, 1_000),
+    });
+    try {
+      held.exec('BEGIN EXCLUSIVE');
+      return held;
+    } catch (error) {
+      held.close();
+      throw (error as { code?: unknown }).code === 'SQLITE_BUSY'
+        ? refuse('HELD', 'another process uses it')
+        : error;
+    }
+  }
+
   function openDatabase(): Database.Database {
-    const Driver = options.load(data.driver) as typeof Database;
     const opened = new Driver(data.file, { timeout: data.busyTimeoutMs });
     try {
       const id = opened.pragma('application_id', { simple: true });
@@ -103,6 +120,7 @@ export function runJournalWriter(options: {
       .immediate();
   }
 
+  const lock = data.lockFile ? holdLock(data.lockFile) : undefined;
   const db = openDatabase();
   const sql = {
     begin: db.prepare('BEGIN IMMEDIATE'),
@@ -436,6 +454,7 @@ export function runJournalWriter(options: {
         break;
       case 'close':
         db.close();
+        lock?.close();
         reply(request.id, undefined);
         port.close();
         break;

@@ -63,6 +63,8 @@ export interface WriterData {
   readonly driver: string;
   readonly file: string;
   readonly busyTimeoutMs: number;
+  /** File to hold an exclusive lock on for as long as the thread lives. */
+  readonly lockFile?: string;
   readonly leaseMs: number;
   readonly applicationId: number;
   readonly migrations: readonly string[];
