@@ -128,7 +128,7 @@ export class CallLineEncoder {
 
 /** Times in ms with three decimals: what a clock of microseconds says. */
 function round(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
+  return Number.isFinite(ms) ? Math.round(ms * 1000) / 1000 : 0;
 }
 
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
