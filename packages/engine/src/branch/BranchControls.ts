@@ -80,8 +80,8 @@ export class BranchControls {
       throw notFound(gone);
     }
     const draft = new Draft(state.api, this.#state.creates);
-    removeChildren({ state, draft }, table, before);
     draft.delete(table, before);
+    removeChildren({ state, draft }, table, before);
     draft.apply(this.#state);
     return draft.records;
   }

@@ -159,7 +159,7 @@ function successVerdict(options: WhyOptions, choice: ChoiceFacts): string {
     case 'update':
     case 'delete':
       return change
-        ? `${verbOf(change)} ${change.id || change.resource}.`
+        ? `${verbOf(change)} ${nameOf(change)}.`
         : `Answered ${status}; there was nothing to change.`;
     case 'action':
       return `Done: ${choice.reason}.`;
@@ -174,6 +174,14 @@ function successVerdict(options: WhyOptions, choice: ChoiceFacts): string {
     default:
       return `Answered ${status}.`;
   }
+}
+
+/** An identifier such as `pay_7Qk2m9` speaks for itself; a number doesn't. */
+function nameOf({ id, resource }: EntityChange): string {
+  if (id === '') {
+    return resource;
+  }
+  return /^[\d,-]+$/.test(id) ? `${resource} ${id}` : id;
 }
 
 function verbOf({ kind }: EntityChange): string {
@@ -219,8 +227,8 @@ function stateSentence({ choice, step }: ExplainFacts): string {
   const others = changes.length - 1;
   const what =
     others === 0
-      ? `${first.id || first.resource} was ${first.kind}`
-      : `${first.id || first.resource} was ${first.kind}, with ${others} more ${
+      ? `${nameOf(first)} was ${first.kind}`
+      : `${nameOf(first)} was ${first.kind}, with ${others} more ${
           others === 1 ? 'change' : 'changes'
         }`;
   return `${what}; the sandbox is at step ${step} now.`;

@@ -45,8 +45,8 @@ export function removeEntity(
       cause: 'update',
     });
   }
-  removeChildren(run, table, entity);
   run.draft.delete(table, entity);
+  removeChildren(run, table, entity);
   return entity;
 }
 
@@ -65,8 +65,8 @@ export function removeChildren(
     const children = run.state.table(child);
     for (const live of [...children.children(family).items]) {
       const one = children.entity(live);
-      removeChildren(run, children, one);
       run.draft.delete(children, one);
+      removeChildren(run, children, one);
     }
   }
 }

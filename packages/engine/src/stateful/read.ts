@@ -20,7 +20,11 @@ export const read: Handler = ({ run, resource, target }) => {
   }
   return answerEntity(run, entity, {
     shape,
-    reason: `${resource.resource.singular} ${entity.id}, ${
+    reason: `${
+      entity.id === ''
+        ? resource.name
+        : `${resource.resource.singular} ${entity.id}`
+    }, ${
       entity.origin === 'seed' ? 'as the seed made it' : 'as stored'
     }`,
   });
