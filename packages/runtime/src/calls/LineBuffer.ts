@@ -14,6 +14,11 @@ export class LineBuffer {
     this.#length = 0;
   }
 
+  /** Takes back what was written behind `length`. */
+  cut(length: number): void {
+    this.#length = Math.min(this.#length, length);
+  }
+
   text(text: string): void {
     // A UTF-16 unit takes three bytes at most.
     this.#reserve(text.length * 3);

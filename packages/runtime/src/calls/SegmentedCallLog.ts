@@ -10,7 +10,7 @@ import { CallLog, CallQuery, CallRecord, LoggedCall } from './types';
 const sliceSize = 128;
 /** So many waiting entries are written at once instead of by the timer. */
 const hurryAt = 256;
-/** Entries that may wait while the disk doesn't keep up; the oldest beyond it are lost, and counted. */
+/** Entries that may wait while the disk doesn't keep up; beyond it the older half is lost, and said. */
 const maxPending = 20_000;
 
 /** What the logs of a process share. */
@@ -58,6 +58,12 @@ export class SegmentedCallLog implements CallLog {
       this.#shared.schedule(this, false);
     } else if (waiting === hurryAt) {
       this.#shared.schedule(this, true);
+    } else if (waiting > maxPending) {
+      const lost = Math.ceil(maxPending / 2);
+      this.#pending = this.#pending.slice(lost);
+      this.#shared.report(
+        `The disk of the call log can’t keep up: ${lost} entries were left out`,
+      );
     }
   }
 
@@ -152,13 +158,6 @@ export class SegmentedCallLog implements CallLog {
     while (this.#pending.length > 0) {
       const slice = this.#pending.slice(0, sliceSize);
       this.#pending = this.#pending.slice(sliceSize);
-      if (this.#pending.length > maxPending) {
-        const lost = this.#pending.length - maxPending;
-        this.#pending = this.#pending.slice(lost);
-        this.#shared.report(
-          `The call log can't keep up: ${lost} entries were left out`,
-        );
-      }
       this.#encode(slice);
       const bytes = this.#lines.content();
       try {
@@ -181,7 +180,16 @@ export class SegmentedCallLog implements CallLog {
     }
     this.#lines.clear();
     for (const call of calls) {
-      this.#encoder.lines.encode(call, this.#lines);
+      const start = this.#lines.length;
+      try {
+        this.#encoder.lines.encode(call, this.#lines);
+      } catch (error) {
+        // One call that can't be written must not take the others along, let alone the process.
+        this.#lines.cut(start);
+        this.#shared.report(
+          `Entry ${call.id} of the call log could not be written: ${error}`,
+        );
+      }
     }
   }
 
@@ -193,7 +201,11 @@ export class SegmentedCallLog implements CallLog {
       const call = line === '' ? undefined : parseCallLine(line);
       if (call) {
         for (const listener of this.#listeners) {
-          listener(call);
+          try {
+            listener(call);
+          } catch (error) {
+            this.#shared.report(`A listener of the call log failed: ${error}`);
+          }
         }
       }
     }

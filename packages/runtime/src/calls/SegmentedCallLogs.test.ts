@@ -136,6 +136,32 @@ describe('SegmentedCallLogs', () => {
     ]);
   });
 
+  it('loses neither the other entries nor the process to one that can’t be written', async () => {
+    const reports: string[] = [];
+    openLogs({ report: message => reports.push(message) });
+    const log = openLog();
+    log.subscribe(() => {
+      throw new Error('a listener of somebody');
+    });
+    log.append(callOf(1));
+    const facts = { big: 1n } as unknown as { big: number };
+    log.append(
+      callOf(2, {
+        explain: {
+          stages: [{ stage: 'run', outcome: 'passed', ms: 1, facts }],
+          violations: [],
+          step: 0,
+        },
+      }),
+    );
+    log.append(callOf(3));
+    const { items } = await log.search({}, { limit: 10 });
+    expect(items.map(({ id }) => id)).toEqual([callOf(3).id, callOf(1).id]);
+    expect(reports).toEqual([
+      expect.stringContaining(`Entry ${callOf(2).id} of the call log`),
+    ]);
+  });
+
   it('answers many searches at once while calls come in', async () => {
     const log = openLog();
     const counts = await Promise.all(

@@ -28,6 +28,7 @@ export class CallLineEncoder {
 
   /** Appends one line and its end. */
   encode(call: CallRecord, out: LineBuffer): void {
+    // Assigned, not added to: what a call that failed half-way left is gone.
     this.#text = `{"id":${quote(call.id)},"sandbox":${quote(
       call.sandbox,
     )},"wall":${call.wall},"time":${call.time},"method":${quote(

@@ -228,6 +228,6 @@ const fs = require('node:fs');
   fileSize: path => fs.statSync(path).size,
   parse: ${parseCallLine},
   matches: ${matchesCall},
-  cacheLength: 96 * 1024 * 1024,
+  cacheLength: 48 * 1024 * 1024,
 });`;
 }
