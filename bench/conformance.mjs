@@ -88,7 +88,7 @@ async function checkContract(file) {
     });
     const trips = [];
     for (const trip of roundTrips(model)) {
-      const outcome = await makeRoundTrip(trip, again);
+      const outcome = await makeRoundTrip(trip, again, judge);
       const full = Boolean(trip.list && trip.change && trip.remove);
       trips.push({ resource: trip.resource.name, full, ...outcome });
     }

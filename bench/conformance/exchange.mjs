@@ -8,7 +8,7 @@ const noBody = new Set(['get', 'head', 'delete', 'trace', 'options']);
 
 /**
  * `exchange(operation, { path })` sends a request that is built from the contract, with path parameters of one's own
- * (encoded), and judges the answer. Resolves to `{ reason?, detail?, body?, request, answer? }`. `send` makes the call.
+ * (encoded), and judges the answer. Resolves to `{ reason?, detail?, body?, schema?, request, answer? }`, `schema` being the body's. `send` makes the call.
  */
 export function createExchange({ model, judge, send, seed = 'operations' }) {
   return async (operation, { path = {} }) => {

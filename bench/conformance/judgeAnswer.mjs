@@ -50,7 +50,7 @@ export function judgeAnswer(operation, answer, judge) {
   const invalid = media.schema && judge.check(media.schema, 'response', body);
   return invalid
     ? { reason: `invalid body: ${invalid}`, detail: excerpt(bytes), body }
-    : { body };
+    : { body, schema: media.schema };
 }
 
 function fits(documented, type) {

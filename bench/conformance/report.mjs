@@ -66,8 +66,8 @@ export function printReasons(results) {
       add(`${documented - served} operations left out of the model`, short);
     for (const { id, reason, detail } of operations ?? [])
       if (reason) add(reason, `${short} ${id}`, detail);
-    for (const { resource, failed } of trips ?? [])
-      if (failed) add(`round trip, ${failed}`, `${short} ${resource}`);
+    for (const { resource, failed, detail } of trips ?? [])
+      if (failed) add(`round trip, ${failed}`, `${short} ${resource}`, detail);
   }
   const sorted = [...reasons].sort(
     (a, b) => b[1].where.length - a[1].where.length,
