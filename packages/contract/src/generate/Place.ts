@@ -79,11 +79,9 @@ export class Place {
 
   /** How often a shape is being made here and further up. */
   count(key: string): number {
-    let times = 0;
-    let at: Place | undefined = this;
-    while (at) {
+    let times = this.key === key ? 1 : 0;
+    for (let at = this.#parent; at; at = at.#parent) {
       times += at.key === key ? 1 : 0;
-      at = at.#parent;
     }
     return times;
   }

@@ -1,15 +1,5 @@
 import { Random } from './types';
 
-/**
- * A source of random choices made from a key: the same key, the same choices, on every machine. The key is hashed to
- * 128 bits which seed sfc32 (C. Doty-Humphrey, PractRand). Not for secrets.
- */
-export function createRandom(key: string): Random {
-  return new SeededRandom(
-    ...digest([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], key),
-  );
-}
-
 type Words = readonly [number, number, number, number];
 
 class SeededRandom implements Random {
@@ -79,4 +69,14 @@ function digest(seed: Words, text: string): [number, number, number, number] {
   d = Math.imul(b ^ (d >>> 19), 2716044179);
   const all = a ^ b ^ c ^ d;
   return [all | 0, (b ^ all) | 0, (c ^ all) | 0, (d ^ all) | 0];
+}
+
+/**
+ * A source of random choices made from a key: the same key, the same choices, on every machine. The key is hashed to
+ * 128 bits which seed sfc32 (C. Doty-Humphrey, PractRand). Not for secrets.
+ */
+export function createRandom(key: string): Random {
+  return new SeededRandom(
+    ...digest([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], key),
+  );
 }

@@ -39,6 +39,8 @@ const missingBody: ReadBody = {
   ],
 };
 const maxKnownTypes = 100;
+/** For bodies that aren't looked into. */
+const lenient = new TextDecoder('utf-8');
 
 /** Reads the bodies of one operation by their media types. */
 export class BodyReader {
@@ -234,8 +236,6 @@ export class BodyReader {
     return types?.has('object') ? 'object' : 'primitive';
   }
 }
-
-const lenient = new TextDecoder('utf-8');
 
 function isDelimited(
   style: Json | undefined,

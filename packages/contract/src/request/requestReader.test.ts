@@ -203,7 +203,7 @@ describe('requestReader: styles', () => {
   });
 
   it('says what is missing, wrong and undocumented', async () => {
-    const parameters = [
+    const parameters: JsonObject[] = [
       {
         name: 'limit',
         in: 'query',

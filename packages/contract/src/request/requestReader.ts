@@ -33,20 +33,6 @@ const ignoredHeaders: ReadonlySet<string> = new Set([
   'authorization',
 ]);
 
-/** The reader of one operation's requests; the same for everybody who serves the contract. */
-export function requestReader(
-  model: ContractModel,
-  operation: Operation,
-): RequestReader {
-  const { readers } = toolsOf(model);
-  let reader = readers.get(operation);
-  if (!reader) {
-    reader = new OperationRequestReader(model, operation);
-    readers.set(operation, reader);
-  }
-  return reader;
-}
-
 class OperationRequestReader implements RequestReader {
   readonly #path: readonly CompiledParameter[];
   readonly #header: readonly CompiledParameter[];
@@ -213,4 +199,18 @@ function decodeUndeclared(text: string): string {
 
 function cut(violations: readonly Violation[]): readonly Violation[] {
   return violations.length > 50 ? violations.slice(0, 50) : violations;
+}
+
+/** The reader of one operation's requests; the same for everybody who serves the contract. */
+export function requestReader(
+  model: ContractModel,
+  operation: Operation,
+): RequestReader {
+  const { readers } = toolsOf(model);
+  let reader = readers.get(operation);
+  if (!reader) {
+    reader = new OperationRequestReader(model, operation);
+    readers.set(operation, reader);
+  }
+  return reader;
 }

@@ -55,43 +55,6 @@ export interface SampleRequest {
 
 const attempts = 4;
 
-/** A valid request of an operation: what must be there, examples first. */
-export function sampleRequest(
-  model: ContractModel,
-  operation: Operation,
-  options: SampleOptions,
-): SampleRequest {
-  let best: SampleRequest | undefined;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const sampler = new RequestSampler(
-      model,
-      operation,
-      attempt === 0
-        ? options
-        : { ...options, random: options.random.fork(`retry ${attempt}`) },
-      attempt,
-    );
-    const sample = sampler.sample();
-    if (sample.violations.length === 0) {
-      return sample;
-    }
-    best ??= sample;
-  }
-  return best as SampleRequest;
-}
-
-/** As `sampleRequest`, from a seed: for those who have no generator at hand. */
-export function seededSample(
-  model: ContractModel,
-  operation: Operation,
-  options: Omit<SampleOptions, 'random'> & { readonly seed: string },
-): SampleRequest {
-  return sampleRequest(model, operation, {
-    ...options,
-    random: createRandom(`${options.seed}\nsample\n${operation.id}`),
-  });
-}
-
 class RequestSampler {
   readonly #tools: ContractTools;
   readonly #model: ContractModel;
@@ -346,4 +309,41 @@ function multipartText(value: Json, boundary: string): string {
       }\r\n`,
   );
   return `${parts.join('')}--${boundary}--\r\n`;
+}
+
+/** A valid request of an operation: what must be there, examples first. */
+export function sampleRequest(
+  model: ContractModel,
+  operation: Operation,
+  options: SampleOptions,
+): SampleRequest {
+  let best: SampleRequest | undefined;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const sampler = new RequestSampler(
+      model,
+      operation,
+      attempt === 0
+        ? options
+        : { ...options, random: options.random.fork(`retry ${attempt}`) },
+      attempt,
+    );
+    const sample = sampler.sample();
+    if (sample.violations.length === 0) {
+      return sample;
+    }
+    best ??= sample;
+  }
+  return best as SampleRequest;
+}
+
+/** As `sampleRequest`, from a seed: for those who have no generator at hand. */
+export function seededSample(
+  model: ContractModel,
+  operation: Operation,
+  options: Omit<SampleOptions, 'random'> & { readonly seed: string },
+): SampleRequest {
+  return sampleRequest(model, operation, {
+    ...options,
+    random: createRandom(`${options.seed}\nsample\n${operation.id}`),
+  });
 }

@@ -4,6 +4,18 @@ import { isArray, isObject } from '../schema/jsonType';
 /** One `name=value` of a query, not yet encoded. */
 export type Pair = readonly [name: string, value: string];
 
+type ByStyle<T> = { readonly [style in Parameter['style']]?: T };
+
+const listSeparators: ByStyle<string> = {
+  spaceDelimited: ' ',
+  pipeDelimited: '|',
+};
+const leads: ByStyle<(name: string) => string> = {
+  label: () => '.',
+  matrix: name => `;${name}=`,
+};
+const pathSeparators: ByStyle<string> = { label: '.', matrix: ';' };
+
 /** Serialises a query parameter by its style; the opposite of reading it. */
 export function writeQuery(parameter: Parameter, value: Json): readonly Pair[] {
   const { name, style, explode, mediaType } = parameter;
@@ -14,8 +26,7 @@ export function writeQuery(parameter: Parameter, value: Json): readonly Pair[] {
     return bracketPairs(name, value);
   }
   if (isArray(value)) {
-    const separator =
-      style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',';
+    const separator = listSeparators[style] ?? ',';
     return explode
       ? value.map(item => [name, scalarText(item)] as const)
       : [[name, value.map(scalarText).join(separator)]];
@@ -33,22 +44,17 @@ export function writeQuery(parameter: Parameter, value: Json): readonly Pair[] {
 export function writePath(parameter: Parameter, value: Json): string {
   const { name, style, explode } = parameter;
   const encode = (item: Json) => encodeURIComponent(scalarText(item));
-  const lead = style === 'label' ? '.' : style === 'matrix' ? `;${name}=` : '';
+  const lead = leads[style]?.(name) ?? '';
+  const separator = (explode && pathSeparators[style]) || ',';
   if (isArray(value)) {
-    const separator =
-      explode && style === 'label'
-        ? '.'
-        : explode && style === 'matrix'
-        ? lead
-        : ',';
-    return `${lead}${value.map(encode).join(separator)}`;
+    const between = explode && style === 'matrix' ? lead : separator;
+    return `${lead}${value.map(encode).join(between)}`;
   }
   if (isObject(value)) {
     const members = Object.entries(value);
     if (!explode) {
       return `${lead}${members.flat().map(encode).join(',')}`;
     }
-    const separator = style === 'label' ? '.' : style === 'matrix' ? ';' : ',';
     const text = members
       .map(([key, member]) => `${encode(key)}=${encode(member)}`)
       .join(separator);

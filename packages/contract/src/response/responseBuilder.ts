@@ -25,20 +25,6 @@ interface Making {
   readonly now: number;
 }
 
-/** The builder of one operation's answers; the same for everybody who serves the contract. */
-export function responseBuilder(
-  model: ContractModel,
-  operation: Operation,
-): ResponseBuilder {
-  const tools = toolsOf(model);
-  let builder = tools.builders.get(operation);
-  if (!builder) {
-    builder = new OperationResponseBuilder(tools, operation);
-    tools.builders.set(operation, builder);
-  }
-  return builder;
-}
-
 class OperationResponseBuilder implements ResponseBuilder {
   readonly #tools: ContractTools;
   readonly #operation: Operation;
@@ -293,4 +279,18 @@ function headerText(value: Json): string {
     text = String(value);
   }
   return text.replace(/[^\x20-\x7e]/g, '');
+}
+
+/** The builder of one operation's answers; the same for everybody who serves the contract. */
+export function responseBuilder(
+  model: ContractModel,
+  operation: Operation,
+): ResponseBuilder {
+  const tools = toolsOf(model);
+  let builder = tools.builders.get(operation);
+  if (!builder) {
+    builder = new OperationResponseBuilder(tools, operation);
+    tools.builders.set(operation, builder);
+  }
+  return builder;
 }

@@ -142,13 +142,11 @@ function expectation(
     return { expected: schema.enum as Json };
   }
   const value = schema[rule];
-  return value !== undefined &&
-    !rule.startsWith('x-') &&
-    typeof value !== 'object'
-    ? { expected: value as Json }
-    : rule === 'type' && Array.isArray(value)
-    ? { expected: value.length === 1 ? (value[0] as Json) : (value as Json) }
-    : {};
+  if (rule === 'type' && Array.isArray(value)) {
+    return { expected: (value.length === 1 ? value[0] : value) as Json };
+  }
+  const isOwn = rule.startsWith('x-') || typeof value === 'object';
+  return value === undefined || isOwn ? {} : { expected: value as Json };
 }
 
 const typeWords: { readonly [type: string]: string } = {

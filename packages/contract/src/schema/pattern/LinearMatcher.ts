@@ -12,6 +12,9 @@ type State =
 
 const maxStates = 2000;
 
+/** What can't be matched in linear time. */
+class NotLinear extends Error {}
+
 /**
  * Matches a pattern by following all its paths at once (Thompson, "Regular Expression Search Algorithm", 1968): the
  * time is bounded by states × characters, so no pattern can be used to hold up the process.
@@ -152,8 +155,6 @@ export class LinearMatcher {
     return after;
   }
 }
-
-class NotLinear extends Error {}
 
 /** Tests one character against a class or escape; falls back to the syntax without the `u` flag. */
 export function characterTest(source: string): RegExp {

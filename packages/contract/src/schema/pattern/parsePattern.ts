@@ -17,22 +17,6 @@ export type PatternNode =
   /** Look-around and back references: matched by the engine only, ignored when text is made. */
   | { readonly kind: 'opaque' };
 
-/** Reads a pattern; `undefined` when it holds something that this reader doesn't know. */
-export function parsePattern(source: string): PatternNode | undefined {
-  if (source.length > 5000) {
-    return undefined;
-  }
-  const reader = new PatternReader(source);
-  try {
-    return reader.read();
-  } catch (error) {
-    if (error instanceof UnknownSyntax) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
 class UnknownSyntax extends Error {}
 
 const opaque: PatternNode = { kind: 'opaque' };
@@ -195,4 +179,20 @@ class PatternReader {
 
 function escapeCharacter(character: string): string {
   return /[\^$\\.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
+}
+
+/** Reads a pattern; `undefined` when it holds something that this reader doesn't know. */
+export function parsePattern(source: string): PatternNode | undefined {
+  if (source.length > 5000) {
+    return undefined;
+  }
+  const reader = new PatternReader(source);
+  try {
+    return reader.read();
+  } catch (error) {
+    if (error instanceof UnknownSyntax) {
+      return undefined;
+    }
+    throw error;
+  }
 }
