@@ -1,1 +1,1 @@
-export {};
+export { sandboxModuleLocal as default } from './module';

@@ -1,0 +1,165 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  ProvisionerContext,
+  SandboxProvisioner,
+} from '@smartsandbox/plugin-sandbox-node';
+import {
+  Addresses,
+  HostClient,
+  SandboxSpec,
+  SandboxStatus,
+} from '@smartsandbox/protocol';
+import { randomBytes } from 'node:crypto';
+import { LocalConfig } from './readLocalConfig';
+import { freePort } from './runtime/freePort';
+import { keptPort } from './runtime/keptPort';
+import { runtimeCommand } from './runtime/runtimeCommand';
+import { runtimeEnvironment } from './runtime/runtimeEnvironment';
+import { RuntimeLaunch, RuntimeSupervisor } from './runtime/RuntimeSupervisor';
+
+/** Runs all sandboxes in one child process of this backend, started when the first one is asked for. */
+export class LocalProvisioner implements SandboxProvisioner {
+  readonly name = 'local';
+  readonly #config: LocalConfig;
+  readonly #logger: LoggerService;
+  #supervisor: RuntimeSupervisor | undefined;
+  #port: number | undefined;
+
+  static create(options: {
+    config: LocalConfig;
+    logger: LoggerService;
+  }): LocalProvisioner {
+    return new LocalProvisioner(options);
+  }
+
+  private constructor(options: { config: LocalConfig; logger: LoggerService }) {
+    this.#config = options.config;
+    this.#logger = options.logger;
+  }
+
+  /** The last lines that the runtime wrote. */
+  get logLines(): readonly string[] {
+    return this.#supervisor?.logLines ?? [];
+  }
+
+  /** Process id of the runtime while it runs. */
+  get pid(): number | undefined {
+    return this.#supervisor?.pid;
+  }
+
+  async start(context: ProvisionerContext): Promise<void> {
+    this.#supervisor = new RuntimeSupervisor({
+      prepare: () => this.#prepare(context),
+      logger: this.#logger,
+      changed: context.changed,
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#supervisor?.stop();
+  }
+
+  async apply(spec: SandboxSpec): Promise<void> {
+    const host = await this.#host();
+    const { error, response } = await host.PUT('/sandboxes/{id}', {
+      params: { path: { id: spec.id } },
+      body: spec,
+    });
+    refuse(response, error);
+  }
+
+  async remove(id: string): Promise<void> {
+    const host = await this.#host();
+    const { error, response } = await host.DELETE('/sandboxes/{id}', {
+      params: { path: { id } },
+    });
+    refuse(response, error);
+  }
+
+  async observe(): Promise<SandboxStatus[]> {
+    if (!this.#supervisor || this.#supervisor.isIdle) {
+      return [];
+    }
+    const host = await this.#host();
+    const { data, error, response } = await host.GET('/sandboxes');
+    refuse(response, error);
+    return (data?.items ?? []) as SandboxStatus[];
+  }
+
+  async addresses(options: {
+    id: string;
+    apis: readonly string[];
+  }): Promise<Addresses | undefined> {
+    const { id, apis } = options;
+    const port = this.#port;
+    if (port === undefined) {
+      return undefined;
+    }
+    const base = `http://${this.#config.bindAddress}:${port}`;
+    const domain = domainOf(port);
+    return {
+      path: `${base}/s/${id}`,
+      host: `http://${id}.${domain}`,
+      header: base,
+      apis: apis.map(api => ({
+        api,
+        path: `${base}/s/${id}/${api}`,
+        host: `http://${id}--${api}.${domain}`,
+      })),
+    };
+  }
+
+  async #prepare(context: ProvisionerContext): Promise<RuntimeLaunch> {
+    const { directory, bindAddress, port: configured } = this.#config;
+    const port = await keptPort({
+      directory,
+      address: bindAddress,
+      configured,
+    });
+    this.#port = port;
+    const hostPort = await freePort();
+    const hostToken = randomBytes(32).toString('base64url');
+    return {
+      ...runtimeCommand(),
+      hostUrl: `http://127.0.0.1:${hostPort}/_host`,
+      hostToken,
+      env: runtimeEnvironment({
+        directory,
+        bindAddress,
+        port,
+        hostPort,
+        hostToken,
+        controlKeys: context.controlKeys,
+        domain: domainOf(port),
+      }),
+    };
+  }
+
+  #host(): Promise<HostClient> {
+    if (!this.#supervisor) {
+      throw new ServiceUnavailableError('The backend is being started.');
+    }
+    return this.#supervisor.host();
+  }
+}
+
+function domainOf(port: number): string {
+  return `localhost:${port}`;
+}
+
+/** A refusal for good is an `Error`; one that passes is a `ServiceUnavailableError`. */
+function refuse(response: Response, problem: unknown): void {
+  if (response.ok) {
+    return;
+  }
+  const { detail, title } = (problem ?? {}) as {
+    detail?: string;
+    title?: string;
+  };
+  const message = detail ?? title ?? `The runtime answered ${response.status}.`;
+  if (response.status === 503 || response.status === 429) {
+    throw new ServiceUnavailableError(message);
+  }
+  throw new Error(message);
+}

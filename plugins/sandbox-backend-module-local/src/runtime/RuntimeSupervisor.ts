@@ -1,0 +1,244 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { createHostClient, HostClient } from '@smartsandbox/protocol';
+import { ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { LogTail } from './LogTail';
+
+/** A runtime that can be started now. */
+export interface RuntimeLaunch {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** Such as `http://127.0.0.1:41234/_host`. */
+  readonly hostUrl: string;
+  readonly hostToken: string;
+}
+
+export interface RuntimeSupervisorOptions {
+  /** Asked before each start. Throws when it can't be started. */
+  readonly prepare: () => Promise<RuntimeLaunch>;
+  readonly logger: LoggerService;
+  /** The runtime came or went. */
+  readonly changed: () => void;
+  /** First and longest wait before it is started again. */
+  readonly backOffMs?: { readonly first: number; readonly max: number };
+}
+
+type State =
+  | { readonly name: 'idle' }
+  | { readonly name: 'starting'; readonly child?: ChildProcess }
+  | {
+      readonly name: 'running';
+      readonly child: ChildProcess;
+      readonly host: HostClient;
+    }
+  | {
+      readonly name: 'waiting';
+      readonly until: number;
+      readonly reason: string;
+      readonly timer: NodeJS.Timeout;
+    }
+  | { readonly name: 'stopped' };
+
+const logLines = 1000;
+const startTimeoutMs = 30_000;
+const pollMs = 25;
+const stopTimeoutMs = 10_000;
+/** One that lived this long is taken to be well: the next wait is the first one again. */
+const healthyMs = 60_000;
+
+/**
+ * Keeps one runtime process alive once it is first asked for: starts it, waits until it answers, and starts it again
+ * with growing waits when it ends. It ends with this process: it reads its standard input until that closes.
+ */
+export class RuntimeSupervisor {
+  readonly #options: RuntimeSupervisorOptions;
+  readonly #log = new LogTail(logLines);
+  #state: State = { name: 'idle' };
+  #starting: Promise<HostClient> | undefined;
+  /** Starts in a row that didn't last. */
+  #failures = 0;
+
+  constructor(options: RuntimeSupervisorOptions) {
+    this.#options = options;
+  }
+
+  /** The last lines that it wrote. */
+  get logLines(): readonly string[] {
+    return this.#log.lines;
+  }
+
+  /** `undefined` before it was first asked for. */
+  get pid(): number | undefined {
+    return this.#state.name === 'running' ? this.#state.child.pid : undefined;
+  }
+
+  get isIdle(): boolean {
+    return this.#state.name === 'idle';
+  }
+
+  /**
+   * The host API of the running runtime, which is started when nobody has asked for it before.
+   *
+   * @throws ServiceUnavailableError while it waits to be started again, or can't be started.
+   */
+  async host(): Promise<HostClient> {
+    const state = this.#state;
+    switch (state.name) {
+      case 'running':
+        return state.host;
+      case 'idle':
+        this.#starting = this.#start();
+        return this.#starting;
+      case 'starting':
+        return (
+          this.#starting ??
+          Promise.reject(new ServiceUnavailableError('It is being started.'))
+        );
+      case 'waiting':
+        throw new ServiceUnavailableError(
+          `It is being started again, try ${
+            this.#failures + 1
+          }, next in ${Math.max(
+            1,
+            Math.ceil((state.until - Date.now()) / 1000),
+          )} s. Everything acknowledged is kept. ${state.reason}`,
+        );
+      default:
+        throw new ServiceUnavailableError('This backend is shutting down.');
+    }
+  }
+
+  /** Ends the runtime gracefully, by force after ten seconds. */
+  async stop(): Promise<void> {
+    const state = this.#state;
+    this.#state = { name: 'stopped' };
+    if (state.name === 'waiting') {
+      clearTimeout(state.timer);
+    }
+    const child =
+      state.name === 'running' || state.name === 'starting'
+        ? state.child
+        : undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) {
+      return;
+    }
+    const ended = new Promise(resolve => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  async #start(): Promise<HostClient> {
+    this.#state = { name: 'starting' };
+    const startedAt = Date.now();
+    try {
+      const launch = await this.#options.prepare();
+      if (this.#isStopped()) {
+        throw new Error('This backend is shutting down.');
+      }
+      const child = this.#spawn(launch, startedAt);
+      const host = createHostClient({
+        baseUrl: launch.hostUrl,
+        headers: { Authorization: `Bearer ${launch.hostToken}` },
+      });
+      await answers(host, child);
+      if (this.#isStopped()) {
+        throw new Error('This backend is shutting down.');
+      }
+      this.#state = { name: 'running', child, host };
+      this.#options.logger.info(
+        `The sandbox runtime is up after ${Date.now() - startedAt} ms (pid ${
+          child.pid
+        })`,
+      );
+      this.#options.changed();
+      return host;
+    } catch (error) {
+      // A child that ended says so itself.
+      if (this.#state.name === 'starting') {
+        this.#state.child?.kill('SIGKILL');
+        this.#wait(toError(error).message);
+      }
+      throw new ServiceUnavailableError(
+        `The sandbox runtime could not be started: ${toError(error).message}`,
+      );
+    }
+  }
+
+  #spawn(launch: RuntimeLaunch, startedAt: number): ChildProcess {
+    const { logger, changed } = this.#options;
+    const child = spawn(launch.command, [...launch.args], {
+      env: launch.env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#state = { name: 'starting', child };
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', line => {
+        this.#log.add(line);
+        logger.debug(line, { source: 'sandbox-runtime' });
+      });
+    }
+    child.once('error', error => this.#log.add(error.message));
+    child.once('exit', (code, signal) => {
+      if (this.#isStopped()) {
+        return;
+      }
+      if (Date.now() - startedAt > healthyMs) {
+        this.#failures = 0;
+      }
+      const how = signal ? `signal ${signal}` : `exit code ${code}`;
+      const last = this.#log.lines.slice(-3).join(' | ');
+      logger.error(`The sandbox runtime ended with ${how}: ${last}`);
+      this.#wait(`It ended with ${how}.`);
+      changed();
+    });
+    return child;
+  }
+
+  #wait(reason: string): void {
+    const { first, max } = this.#options.backOffMs ?? {
+      first: 500,
+      max: 30_000,
+    };
+    const waitMs = Math.min(max, first * 2 ** this.#failures);
+    this.#failures += 1;
+    const timer = setTimeout(() => {
+      this.#starting = this.#start();
+      // Whoever waits for it sees the failure; the next wait has begun already.
+      this.#starting.catch(() => {});
+    }, waitMs);
+    this.#state = {
+      name: 'waiting',
+      until: Date.now() + waitMs,
+      reason,
+      timer,
+    };
+  }
+
+  #isStopped(): boolean {
+    return this.#state.name === 'stopped';
+  }
+}
+
+/** Waits until the host API answers. */
+async function answers(host: HostClient, child: ChildProcess): Promise<void> {
+  const until = Date.now() + startTimeoutMs;
+  while (Date.now() < until) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error('it ended at once; its log says why.');
+    }
+    try {
+      const { response } = await host.GET('/health');
+      if (response.ok) {
+        return;
+      }
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise(resolve => setTimeout(resolve, pollMs));
+  }
+  throw new Error(`it didn't answer within ${startTimeoutMs / 1000} s.`);
+}

@@ -1,0 +1,22 @@
+import { Route, Routes } from 'react-router-dom';
+import { NewSandboxPage } from './create/NewSandboxPage';
+import { ExplorerPage } from './explorer/ExplorerPage';
+import { SandboxesPage } from './list/SandboxesPage';
+import { OverviewPage } from './overview/OverviewPage';
+import { SandboxPage } from './sandbox/SandboxPage';
+
+/** Everything below `/sandboxes`. */
+export function Router() {
+  return (
+    <Routes>
+      <Route path="/" element={<SandboxesPage />} />
+      <Route path="/new" element={<NewSandboxPage />} />
+      <Route path="/:id" element={<SandboxPage tab="overview" />}>
+        <Route index element={<OverviewPage />} />
+      </Route>
+      <Route path="/:id/explorer" element={<SandboxPage tab="explorer" />}>
+        <Route index element={<ExplorerPage />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,188 @@
+import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import {
+  ControlClient,
+  createControlClient,
+  createManagerClient,
+  CreateSandbox,
+  LogEntry,
+  ManagerClient,
+  OperationInfo,
+  SendRequest,
+  SendResponse,
+  UpdateSandbox,
+} from '@smartsandbox/protocol';
+import { ListSandboxesQuery, SandboxApi } from './SandboxApi';
+import { SandboxRequestError } from './SandboxRequestError';
+
+const pageSize = 2000;
+
+/** Asks the Sandbox Manager over HTTP with the signed-in user's credentials. */
+export class SandboxClient implements SandboxApi {
+  readonly #discovery: DiscoveryApi;
+  readonly #fetch: FetchApi;
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = options.fetchApi;
+  }
+
+  async list(query: ListSandboxesQuery) {
+    const manager = await this.#manager();
+    return unwrap(await manager.GET('/sandboxes', { params: { query } }));
+  }
+
+  async get(id: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.GET('/sandboxes/{id}', { params: { path: { id } } }),
+    );
+  }
+
+  async create(body: CreateSandbox) {
+    const manager = await this.#manager();
+    return unwrap(await manager.POST('/sandboxes', { body }));
+  }
+
+  async update(id: string, body: UpdateSandbox) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.PATCH('/sandboxes/{id}', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async retry(id: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.POST('/sandboxes/{id}/retry', { params: { path: { id } } }),
+    );
+  }
+
+  async delete(id: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.DELETE('/sandboxes/{id}', { params: { path: { id } } }),
+    );
+  }
+
+  async listKeys(id: string) {
+    const manager = await this.#manager();
+    const { items } = unwrap(
+      await manager.GET('/sandboxes/{id}/keys', { params: { path: { id } } }),
+    );
+    return items;
+  }
+
+  async revealKey(id: string, keyId: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.POST('/sandboxes/{id}/keys/{keyId}/reveal', {
+        params: { path: { id, keyId } },
+      }),
+    );
+  }
+
+  async checkContracts(entityRefs: string[]) {
+    const manager = await this.#manager();
+    const { items } = unwrap(
+      await manager.POST('/contracts/check', { body: { entityRefs } }),
+    );
+    return items;
+  }
+
+  async quota(owner: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.GET('/quota', { params: { query: { owner } } }),
+    );
+  }
+
+  async send(id: string, body: SendRequest) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.POST('/sandboxes/{id}/send', {
+        params: { path: { id } },
+        body,
+      }),
+    ) as SendResponse;
+  }
+
+  async listOperations(id: string, api: string) {
+    const control = await this.#control(id);
+    const operations: OperationInfo[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = unwrap(
+        await control.GET('/contracts/{api}/operations', {
+          params: {
+            path: { api },
+            query: { view: 'summary', limit: pageSize, cursor },
+          },
+        }),
+      );
+      operations.push(...(page.items as OperationInfo[]));
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return operations;
+  }
+
+  async getOperation(id: string, options: { api: string; operation: string }) {
+    const control = await this.#control(id);
+    const { items } = unwrap(
+      await control.GET('/contracts/{api}/operations', {
+        params: {
+          path: { api: options.api },
+          query: { operation: options.operation },
+        },
+      }),
+    );
+    return items.at(0) as OperationInfo | undefined;
+  }
+
+  async getCall(id: string, callId: string) {
+    const control = await this.#control(id);
+    const result = await control.GET('/calls/{callId}', {
+      params: { path: { callId } },
+    });
+    return result.response.status === 404
+      ? undefined
+      : (unwrap(result) as LogEntry);
+  }
+
+  async #manager(): Promise<ManagerClient> {
+    return createManagerClient({
+      baseUrl: await this.#baseUrl(),
+      fetch: request => this.#fetch.fetch(request),
+    });
+  }
+
+  async #control(id: string): Promise<ControlClient> {
+    return createControlClient({
+      baseUrl: `${await this.#baseUrl()}/sandboxes/${encodeURIComponent(
+        id,
+      )}/control`,
+      fetch: request => this.#fetch.fetch(request),
+    });
+  }
+
+  async #baseUrl(): Promise<string> {
+    return `${await this.#discovery.getBaseUrl('sandbox')}/v1`;
+  }
+}
+
+/**
+ * The data of an answer, or the server's sentence thrown. Where it holds header pairs, the client's types have made
+ * lists of the tuples.
+ */
+function unwrap<T>(result: {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}): T {
+  if (result.data === undefined) {
+    throw new SandboxRequestError(result.response.status, result.error);
+  }
+  return result.data;
+}

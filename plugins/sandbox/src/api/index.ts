@@ -1,0 +1,5 @@
+export * from './SandboxApi';
+export * from './SandboxClient';
+export * from './SandboxRequestError';
+export * from './useLoad';
+export * from './useSandboxUpdates';

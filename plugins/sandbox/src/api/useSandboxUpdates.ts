@@ -1,0 +1,34 @@
+import { useSignal } from '@backstage/plugin-signals-react';
+import {
+  SandboxSignal,
+  SANDBOX_SIGNAL_CHANNEL,
+} from '@smartsandbox/plugin-sandbox-common';
+import { useEffect } from 'react';
+
+const fallbackMs = 30_000;
+
+/**
+ * Calls `onChange` when a sandbox changed: on signals, and while the tab is visible every 30 s, or as often as asked.
+ *
+ * @param options - `id`: only that sandbox. `everyMs`: for something that changes soon.
+ */
+export function useSandboxUpdates(
+  onChange: () => void,
+  options: { id?: string; everyMs?: number } = {},
+): void {
+  const { id, everyMs = fallbackMs } = options;
+  const { lastSignal } = useSignal<SandboxSignal>(SANDBOX_SIGNAL_CHANNEL);
+  useEffect(() => {
+    if (lastSignal && (id === undefined || lastSignal.sandboxId === id)) {
+      onChange();
+    }
+  }, [lastSignal, id, onChange]);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        onChange();
+      }
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [onChange, everyMs]);
+}

@@ -1,0 +1,29 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ReactNode } from 'react';
+import { sandboxTranslationRef } from '../translation';
+import styles from './shell.module.css';
+import tokens from './tokens.module.css';
+
+/** What every sandbox page has around it: the banner that nothing here is real, and the tokens of this plugin. */
+export function SandboxFrame(props: { children: ReactNode }) {
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return (
+    <div className={`${tokens.tokens} ${styles.page}`}>
+      <div role="note" className={styles.banner}>
+        <span className={styles.bannerTitle}>{t('banner.title')}</span>
+        <span>{t('banner.text')}</span>
+      </div>
+      {props.children}
+    </div>
+  );
+}
+
+/** The same, for cards and tabs that stand on other pages. */
+export function TestOnlyChip() {
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return (
+    <span className={`${styles.chip} ${styles.testOnly}`}>
+      {t('banner.chip')}
+    </span>
+  );
+}
