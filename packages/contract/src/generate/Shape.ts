@@ -1,6 +1,7 @@
 import { Json, SchemaId } from '../model/types';
 import { Discriminator, NormalSchema, SchemaBook } from '../schema/SchemaBook';
 import { jsonType } from '../schema/jsonType';
+import { isBaseOfHierarchy } from '../schema/mergedView';
 import { JsonType } from '../schema/types';
 
 /** Several schemas that one value must satisfy, merged (`allOf` is looked through). */
@@ -55,6 +56,7 @@ export interface Group {
 export class Shapes {
   readonly #book: SchemaBook;
   readonly #shapes = new Map<string, Shape>();
+  readonly #heirs = new Map<SchemaId, readonly SchemaId[]>();
 
   constructor(book: SchemaBook) {
     this.#book = book;
@@ -100,7 +102,10 @@ export class Shapes {
         visit(each);
       });
     };
-    ids.forEach(visit);
+    ids.forEach(id => {
+      this.#addHeirs(shape, id, done);
+      visit(id);
+    });
     for (const { group, option } of settled) {
       const value = discriminatorValue(this.#book, group, option);
       if (group.discriminator && value !== undefined) {
@@ -111,10 +116,43 @@ export class Shapes {
     return shape;
   }
 
+  /** A schema that others extend is met as one of them: its discriminator lists which there are. */
+  #addHeirs(
+    shape: Shape,
+    id: SchemaId,
+    done: ReadonlySet<readonly SchemaId[]>,
+  ): void {
+    const schema = this.#book.get(id);
+    const { discriminator } = schema;
+    if (!discriminator || !isBaseOfHierarchy(schema)) {
+      return;
+    }
+    let options = this.#heirs.get(schema.id);
+    if (!options) {
+      options = [...new Set(discriminator.mapping.values())].filter(
+        heir => heir !== schema.id && this.#extends(heir, schema.id),
+      );
+      this.#heirs.set(schema.id, options);
+    }
+    if (options.length > 0 && !done.has(options)) {
+      shape.groups.push({ options, discriminator });
+    }
+  }
+
+  #extends(heir: SchemaId, base: SchemaId, depth = 0): boolean {
+    const parents = this.#book.get(heir).allOf;
+    return (
+      depth < 10 &&
+      (parents.includes(base) ||
+        parents.some(parent => this.#extends(parent, base, depth + 1)))
+    );
+  }
+
   /** A schema that extends one with a discriminator is named by it (OpenAPI 3.1 §4.8.25 *Models with polymorphism*). */
   #fixInherited(shape: Shape, schema: NormalSchema, base: SchemaId): void {
     const { discriminator } = this.#book.get(base);
     if (discriminator && !shape.fixed.has(discriminator.propertyName)) {
+      // The outermost heir names the object, not one that it extends in turn.
       const key = [...discriminator.mapping].find(
         ([, target]) => target === schema.id,
       )?.[0];

@@ -427,6 +427,26 @@ describe('generate', () => {
   });
 });
 
+describe('generate: hierarchies', () => {
+  it('makes one of the schemas that extend a base', async () => {
+    const It = {
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { type: 'string' } },
+      discriminator: {
+        propertyName: 'kind',
+        mapping: { dog: '#/components/schemas/Dog' },
+      },
+    };
+    const Dog = {
+      allOf: [{ $ref: '#/components/schemas/It' }],
+      required: ['bark'],
+      properties: { bark: { const: 'loud' } },
+    };
+    expect(await make({ It, Dog })).toEqual({ kind: 'dog', bark: 'loud' });
+  });
+});
+
 describe('conform', () => {
   const It = {
     type: 'object',
