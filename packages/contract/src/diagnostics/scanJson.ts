@@ -11,15 +11,6 @@ export interface JsonScan {
   readonly offset: number;
 }
 
-/**
- * Reads JSON text (RFC 8259) without building values: finds the offset of the value at `find`, the first syntax
- * error, and duplicate keys.
- */
-export function scanJson(text: string, find: readonly string[] = []): JsonScan {
-  const scanner = new JsonScanner(text, find);
-  return scanner.run();
-}
-
 class SyntaxProblem extends Error {
   readonly offset: number;
   constructor(offset: number, message: string) {
@@ -195,7 +186,7 @@ class JsonScanner {
         escaped = true;
         at += 1;
       } else if (c < 32 || Number.isNaN(c)) {
-        throw new SyntaxProblem(at, 'a string isn’t closed');
+        throw new SyntaxProblem(at, "a string isn't closed");
       }
       at += 1;
     }
@@ -210,4 +201,13 @@ class JsonScanner {
       throw new SyntaxProblem(start, 'a string holds an unknown escape');
     }
   }
+}
+
+/**
+ * Reads JSON text (RFC 8259) without building values: finds the offset of the value at `find`, the first syntax
+ * error, and duplicate keys.
+ */
+export function scanJson(text: string, find: readonly string[] = []): JsonScan {
+  const scanner = new JsonScanner(text, find);
+  return scanner.run();
 }

@@ -6,7 +6,7 @@ export class ContractError extends Error {
 
   constructor(diagnostics: readonly Diagnostic[]) {
     const [first] = diagnostics;
-    super(first ? describeDiagnostic(first) : 'The contract can’t be read.');
+    super(first ? describeDiagnostic(first) : "The contract can't be read.");
     this.name = 'ContractError';
     this.diagnostics = diagnostics;
   }

@@ -2,6 +2,7 @@ import { DocumentSet, Json, Place, SchemaId } from '../model/types';
 import { locate } from '../diagnostics/locate';
 import {
   childAddress,
+  childOf,
   isJsonObject,
   pointerOf,
   pointerTokens,
@@ -55,7 +56,7 @@ export class LoadedDocuments implements DocumentSet {
     const tokens = pointerTokens(pointer);
     let at: Json | undefined = this.#documents.get(uri)?.value;
     for (const token of tokens ?? []) {
-      at = step(at, token);
+      at = childOf(at, token);
     }
     if (at !== undefined && tokens) {
       this.#nodes.set(id, at);
@@ -108,7 +109,7 @@ export class LoadedDocuments implements DocumentSet {
     let address: SchemaId = `${options.uri}#`;
     let at = this.node(address);
     for (const token of options.tokens) {
-      let next = step(at, token);
+      let next = childOf(at, token);
       if (
         next === undefined &&
         isJsonObject(at) &&
@@ -121,7 +122,7 @@ export class LoadedDocuments implements DocumentSet {
         }
         address = target;
         at = this.node(target);
-        next = step(at, token);
+        next = childOf(at, token);
       }
       if (next === undefined) {
         return undefined;
@@ -163,15 +164,6 @@ export class LoadedDocuments implements DocumentSet {
       pointer === '' ? absolute : `${absolute}#${pointer}`,
     );
   }
-}
-
-function step(at: Json | undefined, token: string): Json | undefined {
-  if (Array.isArray(at)) {
-    return /^\d+$/.test(token)
-      ? (at as readonly Json[])[Number(token)]
-      : undefined;
-  }
-  return isJsonObject(at) && Object.hasOwn(at, token) ? at[token] : undefined;
 }
 
 /** Fragments of URIs are percent-encoded (RFC 6901 §6). */

@@ -217,7 +217,7 @@ async function readOther(
   read: LoadOptions['read'],
 ): Promise<boolean> {
   if (!read) {
-    loading.unreadable.set(uri, 'other documents aren’t read here');
+    loading.unreadable.set(uri, "other documents aren't read here");
     return false;
   }
   if (loading.documents.size >= loading.limits.documents) {
@@ -235,7 +235,7 @@ async function readOther(
     const found = problems.map(each => diagnosticOf(each, uri));
     loading.found.push(...found);
     if (value === undefined) {
-      loading.unreadable.set(uri, found[0]?.message ?? 'it can’t be read');
+      loading.unreadable.set(uri, found[0]?.message ?? "it can't be read");
       return false;
     }
     keep(loading, { source, value, swagger: false });

@@ -49,9 +49,11 @@ function parseJson(
     value = JSON.parse(clean) as Json;
   } catch {
     const { error } = scanJson(text);
-    // YAML's flow style starts like JSON and may use bare keys and comments.
-    const asYaml = parseYaml(text, limits);
-    if (asYaml.value !== undefined) {
+    // YAML's flow style starts with a brace too; bare keys and comments tell it from broken JSON.
+    const asYaml = /^[\s\uFEFF]*\{\s*"/.test(text)
+      ? undefined
+      : parseYaml(text, limits);
+    if (asYaml?.value !== undefined) {
       return asYaml;
     }
     return {
@@ -59,7 +61,7 @@ function parseJson(
         {
           code: 'syntax',
           message: `This isn't valid JSON: ${
-            error?.message ?? 'it can’t be read'
+            error?.message ?? "it can't be read"
           }.`,
           pointer: '',
           ...lineColumn(text, error?.offset ?? 0),

@@ -43,3 +43,17 @@ export function splitAddress(id: SchemaId): { uri: string; pointer: string } {
 export function childAddress(id: SchemaId, key: string | number): SchemaId {
   return `${id}/${escapeToken(String(key))}`;
 }
+
+/** The value one step below another: a property of an object, or an item of an array. */
+export function childOf(
+  value: Json | undefined,
+  key: string | number,
+): Json | undefined {
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[];
+    return /^\d+$/.test(String(key)) ? items[Number(key)] : undefined;
+  }
+  return isJsonObject(value) && Object.hasOwn(value, key)
+    ? value[key]
+    : undefined;
+}

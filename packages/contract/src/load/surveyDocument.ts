@@ -83,7 +83,7 @@ export function surveyDocument(root: Json, limits: ContractLimits): Survey {
         path.pop();
       }
     } else if (isJsonObject(value)) {
-      for (const key in value) {
+      for (const key of Object.keys(value)) {
         if (tooBig) {
           return;
         }

@@ -1,4 +1,4 @@
-import { childAddress, isJsonObject, splitAddress } from '../load/pointer';
+import { childAddress, childOf, isJsonObject, splitAddress } from '../load/pointer';
 import { DocumentSet, Json, JsonObject, SchemaId } from './types';
 
 /** A node of a document together with its address; reading a contract is stepping from spot to spot. */
@@ -9,12 +9,7 @@ export interface Spot<T extends Json = Json> {
 
 /** The spot below `key`, `$ref`s not followed. */
 export function below(spot: Spot, key: string | number): Spot | undefined {
-  const { node } = spot;
-  const next = Array.isArray(node)
-    ? (node as readonly Json[])[Number(key)]
-    : isJsonObject(node) && Object.hasOwn(node, key)
-    ? node[key]
-    : undefined;
+  const next = childOf(spot.node, key);
   return next === undefined
     ? undefined
     : { node: next, address: childAddress(spot.address, key) };

@@ -10,17 +10,14 @@ export function readContent(
   context: ModelContext,
 ): readonly MediaType[] {
   const found: MediaType[] = [];
+  const bad: [string, Spot][] = [];
   for (const [name, described] of entries(spot)) {
     if (name.startsWith('x-')) {
       continue;
     }
     const target = followed(described, context.documents);
     if (!/^[^\s/]+\/[^\s/]+/.test(name) || !target) {
-      context.diagnostics.error(
-        'bad-media-type',
-        described.address,
-        `"${name}" is no media type such as application/json; it is left out.`,
-      );
+      bad.push([name, described]);
       continue;
     }
     const schema = schemaAt(below(target, 'schema'), context.documents);
@@ -32,6 +29,15 @@ export function readContent(
       ...(encoding && { encoding }),
       pointer: pointerIn(context, target.address),
     });
+  }
+  if (bad.length > 0) {
+    const names = bad.map(([name]) => `"${name}"`).join(', ');
+    const [[, first]] = bad;
+    context.diagnostics.error(
+      'bad-media-type',
+      first.address,
+      `Not a media type such as application/json with an object: ${names.slice(0, 200)}. Left out; put properties under "schema".`,
+    );
   }
   return found;
 }

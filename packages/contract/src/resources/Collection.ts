@@ -9,6 +9,8 @@ export interface Member {
   readonly role: OperationRole;
   /** Whether the path names the entity itself. */
   readonly item: boolean;
+  /** Parameters that name the entity, where the path doesn't follow the collection's. */
+  readonly own?: readonly string[];
   /** Of an action: what the path says is done. */
   readonly verb?: string;
   /** Why it has this role. */

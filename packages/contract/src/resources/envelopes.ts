@@ -83,19 +83,22 @@ export function entityIn(
   const byName = objects.find(name => wanted.includes(plainName(name)));
   const byCustom = objects.find(name => entityNames.includes(plainName(name)));
   const others = names.filter(name => !besides.has(plainName(name)));
-  const chosen =
-    byName !== undefined && others.length <= 2
-      ? byName
-      : byCustom !== undefined &&
-        others.every(name => objects.includes(name) || name === byCustom)
-      ? byCustom
-      : others.length === 1 && objects.includes(others[0])
-      ? others[0]
-      : undefined;
+  const chosen = firstTrue([
+    [byName, others.length <= 2],
+    [byCustom, others.every(name => objects.includes(name))],
+    [others[0], others.length === 1 && objects.includes(others[0])],
+  ]);
   const schema = chosen === undefined ? undefined : properties.get(chosen);
   return chosen !== undefined && schema !== undefined
     ? { pointer: `/${escapeToken(chosen)}`, schema }
     : whole;
+}
+
+/** The first candidate that is there and whose condition holds. */
+function firstTrue(
+  candidates: readonly (readonly [string | undefined, boolean])[],
+): string | undefined {
+  return candidates.find(([name, holds]) => name !== undefined && holds)?.[0];
 }
 
 const listNames = [
@@ -158,7 +161,7 @@ function arraysOf(
 ): { name: string; part: BodyPart }[] {
   return [...shapes.of(body).properties].flatMap(([name, schema]) => {
     const { items } = shapes.of(schema);
-    const besidesItems = /^(errors|warnings|included|messages|links)$/i;
+    const besidesItems = /^(errors|warnings|included|links)$/i;
     return items !== undefined && !besidesItems.test(name)
       ? [{ name, part: { pointer: `/${escapeToken(name)}`, schema: items } }]
       : [];

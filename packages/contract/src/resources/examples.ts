@@ -1,5 +1,5 @@
 import { Json, JsonObject } from '../model/types';
-import { isJsonObject, pointerTokens } from '../load/pointer';
+import { childOf, isJsonObject, pointerTokens } from '../load/pointer';
 import { Member } from './Collection';
 import { successBody } from './successBody';
 
@@ -71,11 +71,7 @@ export function distinctExamples(
 export function valueAt(value: Json, pointer: string): Json | undefined {
   let at: Json | undefined = value;
   for (const token of pointerTokens(pointer) ?? []) {
-    at = Array.isArray(at)
-      ? (at as readonly Json[])[Number(token)]
-      : isJsonObject(at) && Object.hasOwn(at, token)
-      ? at[token]
-      : undefined;
+    at = childOf(at, token);
   }
   return at;
 }

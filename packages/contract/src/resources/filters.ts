@@ -130,11 +130,8 @@ function filterOf(parameter: Parameter, about: About): ListFilter | undefined {
     const many =
       shape.items !== undefined ||
       /comma[- ]separated/i.test(parameter.description ?? '');
-    return {
-      parameter: name,
-      pointer,
-      operator: bounds ? 'range' : many ? 'in' : 'eq',
-    };
+    const plain = many ? 'in' : 'eq';
+    return { parameter: name, pointer, operator: bounds ? 'range' : plain };
   }
   return (
     operatorFilter(name, about) ??
@@ -210,12 +207,11 @@ function operatorFilter(name: string, about: About): ListFilter | undefined {
 /** `created_after` may be about `created_at`, `updatedSince` about `updateTime`. */
 function momentOf(stem: string, about: About): string | undefined {
   const plain = plainName(stem);
+  const created = /^(created?|creation|createdat|createddate|creationdate)$/;
+  const updated = /^(updated?|modified|updatedat|lastmodified|updateddate)$/;
   const property =
-    /^(created?|creation|createdat|createddate|creationdate)$/.test(plain)
-      ? about.createdProperty
-      : /^(updated?|modified|updatedat|lastmodified|updateddate)$/.test(plain)
-      ? about.updatedProperty
-      : undefined;
+    (created.test(plain) ? about.createdProperty : undefined) ??
+    (updated.test(plain) ? about.updatedProperty : undefined);
   return property === undefined ? undefined : `/${escapeToken(property)}`;
 }
 

@@ -62,7 +62,9 @@ function readItemPath(node: PathNode, finding: Finding): void {
     addCollectionMembers(collection, node, shapes);
     return;
   }
-  if (node.operations.every(({ method }) => method === 'post')) {
+  const parent = tree.at(node.steps.slice(0, -1));
+  const onlyPosts = node.operations.every(({ method }) => method === 'post');
+  if (onlyPosts && !operationOf(parent, 'post')) {
     return;
   }
   let start = node.steps.length - 1;
@@ -128,7 +130,10 @@ function collectionName(
     return last.name;
   }
   const stem = own.at(-1)?.replace(/(?<=.)[_-]?(id|uuid|key|name|slug)$/i, '');
-  return stem === undefined ? 'items' : isPlural(stem) ? stem : `${stem}s`;
+  if (stem === undefined) {
+    return 'items';
+  }
+  return isPlural(stem) ? stem : `${stem}s`;
 }
 
 function addCollectionMembers(

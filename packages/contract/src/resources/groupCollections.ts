@@ -26,7 +26,7 @@ export function groupCollections(
   const groups: ResourceGroup[] = [];
   // Item paths without parents come first: what is reached through a parent may be the same.
   const ordered = [...collections]
-    .filter(({ members }) => members.length > 0)
+    .filter(({ members }) => members.some(({ role }) => role !== 'unknown'))
     .sort((a, b) => rank(a, depthOf(a)) - rank(b, depthOf(b)));
   for (const collection of ordered) {
     const joined = groups.find(group => {

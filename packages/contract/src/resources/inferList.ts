@@ -1,11 +1,31 @@
 import { PlainOperation } from '../model/readOperations';
-import { ListShape, SchemaId } from '../model/types';
+import { ListShape, Parameter, SchemaId } from '../model/types';
 import { itemsIn } from './envelopes';
 import { inferControls } from './filters';
 import { inferEnvelope } from './listEnvelope';
 import { inferPaging } from './paging';
 import { SchemaShapes } from './SchemaShapes';
-import { successBody, successOf } from './successBody';
+import { bodyType, successBody, successOf } from './successBody';
+
+/** What the body of a search says about the page, as if it were in the query. */
+function bodyParameters(
+  operation: PlainOperation,
+  shapes: SchemaShapes,
+): Parameter[] {
+  const body = bodyType(operation.requestBody?.content ?? []);
+  return [...shapes.of(body?.schema).properties].map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    description: shapes.of(schema).description,
+    style: 'form',
+    explode: true,
+    allowReserved: false,
+    schema,
+    examples: [],
+    pointer: '',
+  }));
+}
 
 /** How a list answers; `undefined` when its body has no place for entities. */
 export function inferList(
@@ -25,7 +45,7 @@ export function inferList(
     return undefined;
   }
   const { paging, parameters, defaultLimit, maxLimit } = inferPaging(
-    operation.parameters,
+    [...operation.parameters, ...bodyParameters(operation, shapes)],
     shapes,
   );
   const linkHeader =

@@ -12,7 +12,8 @@ import { describeResource, ResourceDraft } from './describeResource';
 import { findCollections } from './findCollections';
 import { groupCollections, ResourceGroup } from './groupCollections';
 import { linkedParameters } from './links';
-import { operationOverride, resourceOverride } from './overrides';
+import { applyOverrides } from './applyOverrides';
+import { resourceOverride } from './overrides';
 import { parentSteps, ParentStep, uniqueByName } from './parents';
 import { PathTree } from './PathTree';
 import { inferReferences, referenceTargets } from './references';
@@ -51,7 +52,8 @@ export function inferResources(source: {
   return {
     operations: source.operations.map(operation => ({
       ...operation,
-      binding: bindings.get(operation) ?? unbound(operation, tree),
+      binding:
+        bindings.get(operation) ?? unbound(operation, { tree, collections }),
     })),
     resources: withReferences(drafts, shapes),
   };
@@ -117,6 +119,9 @@ function bindAll(
 
 /** The parameters of this very path that name the entity: their names may differ from those of a sister path. */
 function ownParameters(member: Member, collection: Collection): string[] {
+  if (member.own) {
+    return [...member.own];
+  }
   const start = collection.steps.length;
   return member.steps
     .slice(start, start + collection.own.length)
@@ -133,8 +138,14 @@ function withoutResource(binding: ResourceBinding): ResourceBinding {
   };
 }
 
-function unbound(operation: PlainOperation, tree: PathTree): ResourceBinding {
-  const reason = tree.variants.includes(operation)
+function unbound(
+  operation: PlainOperation,
+  known: { readonly tree: PathTree; readonly collections: readonly Collection[] },
+): ResourceBinding {
+  const member = known.collections
+    .flatMap(({ members }) => members)
+    .find(each => each.operation === operation);
+  const reason = known.tree.variants.includes(operation)
     ? 'it is a stream, or a query or fragment in the path tells it apart: neither says anything about a resource'
     : 'neither its path nor its bodies show a resource that it acts on';
   return {
@@ -142,7 +153,7 @@ function unbound(operation: PlainOperation, tree: PathTree): ResourceBinding {
     identifierParameters: [],
     parentParameters: [],
     requestPointer: '',
-    reasons: [reason],
+    reasons: [member?.reason ?? reason],
   };
 }
 
@@ -174,48 +185,4 @@ function withReferences(
       },
     ]),
   );
-}
-
-/** Moves members to where the contract or the side file says that they belong. */
-function applyOverrides(
-  collections: Collection[],
-  source: {
-    readonly operations: readonly PlainOperation[];
-    readonly context: ModelContext;
-    readonly overrides?: JsonObject;
-  },
-): void {
-  for (const operation of source.operations) {
-    const said = operationOverride(
-      operation,
-      source.overrides,
-      source.context.diagnostics,
-    );
-    if (said) {
-      const home = collections.find(({ members }) =>
-        members.some(member => member.operation === operation),
-      );
-      const index =
-        home?.members.findIndex(member => member.operation === operation) ?? -1;
-      const member = home?.members[index];
-      if (home && member) {
-        home.members[index] = {
-          ...member,
-          role: said.role ?? member.role,
-          reason: 'the contract or its side file says so',
-        };
-        if (said.resource !== undefined && said.resource !== home.name) {
-          rename(home, said.resource, collections);
-        }
-      }
-    }
-  }
-}
-
-function rename(
-  home: Collection,
-  name: string,
-  collections: Collection[],
-): void {
-  collections[collections.indexOf(home)] = Object.assign(home, { name });
 }

@@ -141,11 +141,8 @@ function meaningOf(
     return plain;
   }
   // `next: {href}`, `next_page: {offset, uri}`, `cursors: {after}`.
-  const direction = /^(next|nextpage)$/.test(holder)
-    ? 'next'
-    : /^(prev|previous)$/.test(holder)
-    ? 'previous'
-    : undefined;
+  const back = /^(prev|previous)$/.test(holder) ? 'previous' : undefined;
+  const direction = /^(next|nextpage)$/.test(holder) ? 'next' : back;
   if (direction) {
     return /^(href|uri|url|path)$/.test(name)
       ? `${direction}-url`

@@ -106,13 +106,10 @@ export function resourceOverride(
     const value = said[key];
     return typeof value === 'string' ? { [key]: value } : {};
   };
-  const identifier = Array.isArray(said.identifier)
-    ? (said.identifier as readonly Json[]).filter(
-        each => typeof each === 'string',
-      )
-    : typeof said.identifier === 'string'
-    ? [said.identifier]
-    : undefined;
+  const named = Array.isArray(said.identifier)
+    ? (said.identifier as readonly Json[])
+    : [said.identifier];
+  const identifier = named.filter(each => typeof each === 'string');
   return {
     ...text('singular'),
     ...text('createdProperty'),
@@ -121,6 +118,6 @@ export function resourceOverride(
     ...(typeof said.standalone === 'boolean' && {
       standalone: said.standalone,
     }),
-    ...(identifier && { identifier }),
+    ...(identifier.length > 0 && { identifier }),
   };
 }

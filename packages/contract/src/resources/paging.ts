@@ -128,10 +128,10 @@ export function inferPaging(
   const counted = isNumber(offset) && (limit || !paged) ? offset : undefined;
   const token =
     cursor ??
-    (offset && !isNumber(offset) && isCursor(offset) ? offset : undefined);
+    (offset && !isNumber(offset) && isCursor(offset, shapes) ? offset : undefined);
   const plain =
     token !== undefined && /token$/.test(plainName(token.name)) && paged;
-  if (token && !plain && (limit || isCursor(token))) {
+  if (token && !plain && (limit || isCursor(token, shapes))) {
     return {
       paging: {
         kind: 'cursor',
@@ -196,8 +196,10 @@ function isOffset(parameter: Parameter, limit: Parameter | undefined): boolean {
   return /offset|skip|index|startat|first/.test(name) || limit !== undefined;
 }
 
-function isCursor(parameter: Parameter): boolean {
-  const told = `${parameter.name} ${parameter.description ?? ''}`;
+function isCursor(parameter: Parameter, shapes: SchemaShapes): boolean {
+  const described =
+    parameter.description ?? shapes.of(parameter.schema).description ?? '';
+  const told = `${parameter.name} ${described}`;
   return /cursor|token|continu|pagina|next page|marker/i.test(told);
 }
 
