@@ -96,11 +96,15 @@ async function create(trip, exchange, state) {
 /** Path parameters of an operation on the entity: its identifier, and the parents it was created below. */
 function pathOf(operation, trip, state) {
   const path = { ...state.path };
-  const createParents = trip.create.binding.parentParameters;
+  const { parentParameters } = trip.create.binding;
+  const seen = new Map();
   for (const { parameter, resource } of operation.binding.parentParameters) {
-    const same = createParents.find(parent => parent.resource === resource);
-    if (same && state.path[same.parameter] !== undefined)
-      path[parameter] = state.path[same.parameter];
+    // A parent with a composite identifier has several parameters, in one order everywhere.
+    const index = seen.get(resource) ?? 0;
+    seen.set(resource, index + 1);
+    const own = parentParameters.filter(p => p.resource === resource)[index];
+    if (own && state.path[own.parameter] !== undefined)
+      path[parameter] = state.path[own.parameter];
   }
   operation.binding.identifierParameters.forEach((parameter, index) => {
     const id = state.id[index];
