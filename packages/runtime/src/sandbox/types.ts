@@ -1,5 +1,5 @@
 import { BranchSettings, ApiContract } from '@smartsandbox/engine';
-import { KeyRecord } from '../keys/KeyRecord';
+import { KeyRecord, KeyScope } from '../keys/KeyRecord';
 
 /** `always`: every data call needs a credential. `contract`: only where the contract asks for one. */
 export type AccessMode = 'always' | 'contract';
@@ -58,4 +58,6 @@ export interface SandboxDefinition {
 export interface Actor {
   /** Such as `key:k_4f…` or `manager:user:default/mira.k`. */
   readonly name: string;
+  /** What a key may do; absent for the manager and the runtime itself, who may everything. */
+  readonly scopes?: readonly KeyScope[];
 }
