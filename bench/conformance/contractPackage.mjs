@@ -1,7 +1,3 @@
-// The compiler from source, through the hook that the repository runs TypeScript with.
-import { createRequire } from 'node:module';
+import { source } from '../servers/source.mjs';
 
-const require = createRequire(new URL('../../package.json', import.meta.url));
-require('@backstage/cli/config/nodeTransform.cjs');
-
-export const contractPackage = require('./packages/contract/src/index.ts');
+export const contractPackage = source('contract/src/index.ts');

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
+import { source } from '../servers/source.mjs';
 import { contractPackage } from './contractPackage.mjs';
-
-const require = createRequire(new URL('../../package.json', import.meta.url));
 
 /**
  * A stand-in for a server: the simulation in this process, without HTTP, credentials or a journal on disk. Quick, and
  * shows whether a finding is the engine's or the runtime's.
  */
 export function simulate(model) {
-  const { Branch, FrozenClock } = require('./packages/engine/src/index.ts');
+  const { Branch, FrozenClock } = source('engine/src/index.ts');
   const startAt = Date.parse('2026-01-01T00:00:00Z');
   const branch = Branch.create({
     sandbox: 'conformance0',
