@@ -111,19 +111,22 @@ export class CallLineEncoder {
   }
 
   #explain(explain: ExplainFacts): string {
-    const { stages, ...rest } = explain;
-    const json = `{"stages":${stagesJson(stages)},${JSON.stringify(
-      rest,
-    ).slice(1)}`;
+    const { stages, choice, violations, ...rest } = explain;
     // Stage facts hold no secrets by definition; entities and what was received may.
+    const told = violations.map(one => this.#redactor.violation(one));
+    const noted = choice?.noted.map(one => this.#redactor.violation(one));
+    const json = JSON.stringify({
+      ...rest,
+      violations: told,
+      choice: choice && (noted?.length ? { ...choice, noted } : choice),
+    });
     const mayHold =
-      explain.violations.length > 0 ||
-      (explain.choice &&
-        (explain.choice.changes.length > 0 ||
-          explain.choice.noted.length > 0));
-    return mayHold && !this.#redactor.isClean(json)
-      ? JSON.stringify(this.#redactor.json(JSON.parse(json) as Json))
-      : json;
+      told.length > 0 || (choice && (choice.changes.length > 0 || noted?.length));
+    const safe =
+      mayHold && !this.#redactor.isClean(json)
+        ? JSON.stringify(this.#redactor.json(JSON.parse(json) as Json))
+        : json;
+    return `{"stages":${stagesJson(stages)},${safe.slice(1)}`;
   }
 }
 

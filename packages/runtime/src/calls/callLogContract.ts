@@ -262,6 +262,30 @@ export function describeCallLog(
       expect(JSON.stringify(items)).not.toMatch(/hunter2|abcdef/);
     });
 
+    it('hides secrets in the reasons, too', async () => {
+      open();
+      const violation = {
+        in: 'body' as const,
+        pointer: '/password',
+        rule: 'minLength',
+        message: 'must be a string of at least 12 characters, got "hunter2"',
+        received: 'hunter2',
+      };
+      log.append(
+        callOf(1, {
+          explain: {
+            ...changed,
+            violations: [violation],
+            choice: { ...changed.choice, noted: [violation] },
+          },
+        }),
+      );
+      const call = await log.get(callOf(1).id);
+      expect(JSON.stringify(call)).not.toContain('hunter2');
+      expect(call?.explain.violations).toHaveLength(1);
+      expect(call?.explain.choice?.changes[0].id).toBe('pay_new');
+    });
+
     it('keeps the last entries only', async () => {
       open({ entries: 100 });
       for (let n = 1; n <= 1_000; n++) {

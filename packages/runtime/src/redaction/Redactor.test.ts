@@ -160,6 +160,38 @@ describe('other bodies', () => {
   });
 });
 
+describe('violations', () => {
+  it.each([
+    ['body', '/password', 'hunter2', '[redacted]'],
+    ['body', '/card/cvc', 12, '[redacted]'],
+    ['body', '/login', { pin: '1', user: 'm' }, { pin: '[redacted]', user: 'm' }],
+    ['query', '/access', 'hunter2', '[redacted]'],
+    ['header', '/X-Company-Auth', 'hunter2', '[redacted]'],
+    ['cookie', '/sid', 'hunter2', '[redacted]'],
+    ['body', '/note', key, 'sbx_test_k3v9m2q8x4tz_[redacted]'],
+  ] as const)('hide what came in %s %s', (place, pointer, received, shown) => {
+    const told = redactor.violation({
+      in: place,
+      pointer,
+      rule: 'minLength',
+      message: `must be longer, got ${JSON.stringify(received)}`,
+      received,
+    });
+    expect(told).toMatchObject({ message: 'must be longer', received: shown });
+  });
+
+  it('say what came where nothing is secret', () => {
+    const violation = {
+      in: 'body' as const,
+      pointer: '/amount',
+      rule: 'minimum',
+      message: 'must be an integer of at least 1, got 0',
+      received: 0,
+    };
+    expect(redactor.violation(violation)).toEqual(violation);
+  });
+});
+
 it('sees through escapes, and hides what lies too deep to look at', () => {
   expect(
     redactor.body('{"p\\u0061ssword":"hunter2"}', 'application/json').text,

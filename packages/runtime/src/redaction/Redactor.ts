@@ -1,4 +1,4 @@
-import { Json } from '@smartsandbox/contract';
+import { Json, Violation } from '@smartsandbox/contract';
 import { isSecretName, normaliseName } from './secretNames';
 import { SecretScanner } from './SecretScanner';
 import { redacted, redactValue } from './secretValues';
@@ -149,6 +149,43 @@ export class Redactor {
   /** A JSON value, for explain records and views. */
   json(value: Json): Json {
     return this.#walk(value, '', { found: [], secret: false, depth: 0 });
+  }
+
+  /**
+   * A violation as it may be told: what came is hidden where its pointer names a secret, and so is the part of the
+   * message that repeats it.
+   */
+  violation(violation: Violation): Violation {
+    const { received, message, ...rest } = violation;
+    if (received === undefined) {
+      return { ...violation, message: this.value(message) };
+    }
+    const isSecret =
+      violation.in === 'cookie' ||
+      violation.pointer
+        .split('/')
+        .slice(1)
+        .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'))
+        .some(
+          name =>
+            this.isSecretProperty(name) ||
+            (violation.in === 'query' &&
+              this.#query.has(normaliseName(name))) ||
+            (violation.in === 'header' && this.isSecretHeader(name)),
+        );
+    const found: string[] = [];
+    const shown = this.#walk(received, '', {
+      found,
+      secret: isSecret,
+      depth: 0,
+    });
+    return found.length === 0
+      ? { ...violation, message: this.value(message) }
+      : {
+          ...rest,
+          message: this.value(message.replace(/, got [^]*$/, '')),
+          received: shown,
+        };
   }
 
   isSecretProperty(name: string): boolean {
