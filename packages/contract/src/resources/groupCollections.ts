@@ -21,8 +21,15 @@ export function groupCollections(
   shapes: SchemaShapes,
 ): ResourceGroup[] {
   const byName = uniqueByName(collections);
-  const depthOf = (collection: Collection) =>
-    parentSteps(collection.steps, items, byName).length;
+  const depthOf = remembered(
+    ({ steps }) => parentSteps(steps, items, byName).length,
+  );
+  const known = {
+    shapes,
+    depthOf,
+    pathOf: remembered(({ steps }) => versionlessKey(steps)),
+    wordOf: remembered(({ name }) => plainName(singularOf(name))),
+  };
   const groups: ResourceGroup[] = [];
   // Item paths without parents come first: what is reached through a parent may be the same.
   const ordered = [...collections]
@@ -30,7 +37,7 @@ export function groupCollections(
     .sort((a, b) => rank(a, depthOf(a)) - rank(b, depthOf(b)));
   for (const collection of ordered) {
     const joined = groups.find(group => {
-      const reason = reasonToJoin(collection, group, { shapes, depthOf });
+      const reason = reasonToJoin(collection, group, known);
       if (reason !== undefined) {
         group.collections.push(collection);
         group.reasons.push(reason);
@@ -49,6 +56,18 @@ export function groupCollections(
   return groups;
 }
 
+/** Every collection is compared with every group: what is asked of it is worked out once. */
+function remembered<T>(
+  ask: (collection: Collection) => T,
+): (collection: Collection) => T {
+  const answers = new Map<Collection, T>();
+  return collection => {
+    const answer = answers.get(collection) ?? ask(collection);
+    answers.set(collection, answer);
+    return answer;
+  };
+}
+
 function rank(collection: Collection, depth: number): number {
   return (collection.own.length > 0 ? 0 : 100) + depth;
 }
@@ -59,11 +78,13 @@ function reasonToJoin(
   known: {
     shapes: SchemaShapes;
     depthOf: (collection: Collection) => number;
+    pathOf: (collection: Collection) => string;
+    wordOf: (collection: Collection) => string;
   },
 ): string | undefined {
   const [first] = group.collections;
   const { shapes } = known;
-  const path = versionlessKey(collection.steps);
+  const path = known.pathOf(collection);
   const onlyLists =
     collection.own.length === 0 &&
     collection.members.every(
@@ -80,13 +101,12 @@ function reasonToJoin(
     return `${path} lists the same schema`;
   }
   if (
-    plainName(singularOf(first.name)) !==
-      plainName(singularOf(collection.name)) ||
+    known.wordOf(first) !== known.wordOf(collection) ||
     first.singleton !== collection.singleton
   ) {
     return undefined;
   }
-  if (group.collections.some(each => versionlessKey(each.steps) === path)) {
+  if (group.collections.some(each => known.pathOf(each) === path)) {
     return `${path} is there in several versions, which reach the same entities`;
   }
   if (collection.singleton || collection.steps.at(-1)?.kind === 'parameter') {

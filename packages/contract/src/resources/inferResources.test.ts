@@ -32,7 +32,10 @@ const Payment = {
 };
 const Customer = {
   type: 'object',
-  properties: { id: { type: 'string', format: 'uuid' }, email: { type: 'string' } },
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    email: { type: 'string' },
+  },
 };
 const Card = {
   type: 'object',
@@ -43,7 +46,10 @@ const Card = {
   },
 };
 
-function load(paths: JsonObject, options: { resources?: JsonObject; schemas?: JsonObject } = {}): Promise<ContractModel> {
+function load(
+  paths: JsonObject,
+  options: { resources?: JsonObject; schemas?: JsonObject } = {},
+): Promise<ContractModel> {
   const text = JSON.stringify({
     openapi: '3.1.0',
     info: { title: 'Test', version: '1' },
@@ -65,9 +71,24 @@ function binding(model: ContractModel, operation: string) {
 
 const payments = {
   '/payments': {
-    get: { responses: { 200: answer({ type: 'object', properties: { data: { type: 'array', items: ref('Payment') }, has_more: { type: 'boolean' } } }) } },
+    get: {
+      responses: {
+        200: answer({
+          type: 'object',
+          properties: {
+            data: { type: 'array', items: ref('Payment') },
+            has_more: { type: 'boolean' },
+          },
+        }),
+      },
+    },
     post: {
-      requestBody: { content: json({ type: 'object', properties: { amount: { type: 'integer' } } }) },
+      requestBody: {
+        content: json({
+          type: 'object',
+          properties: { amount: { type: 'integer' } },
+        }),
+      },
       responses: { 201: answer(ref('Payment')) },
     },
   },
@@ -80,7 +101,10 @@ const payments = {
         }),
       },
     },
-    patch: { requestBody: { content: json(ref('Payment')) }, responses: { 200: answer(ref('Payment')) } },
+    patch: {
+      requestBody: { content: json(ref('Payment')) },
+      responses: { 200: answer(ref('Payment')) },
+    },
     delete: { responses: none },
   },
   '/payments/{paymentId}/capture': {
@@ -92,12 +116,19 @@ const customers = {
   '/customers/{customerId}': {
     parameters: [path('customerId')],
     get: { responses: { 200: answer(ref('Customer')) } },
-    put: { requestBody: { content: json(ref('Customer')) }, responses: { 201: answer(ref('Customer')) } },
+    put: {
+      requestBody: { content: json(ref('Customer')) },
+      responses: { 201: answer(ref('Customer')) },
+    },
   },
   '/customers/{customerId}/cards': {
     parameters: [path('customerId')],
     get: { responses: { 200: answer({ type: 'array', items: ref('Card') }) } },
-    post: { responses: { 201: answer({ type: 'object', properties: { data: ref('Card') } }) } },
+    post: {
+      responses: {
+        201: answer({ type: 'object', properties: { data: ref('Card') } }),
+      },
+    },
   },
   '/customers/{customerId}/cards/{cardId}': {
     parameters: [path('customerId'), path('cardId')],
@@ -125,7 +156,10 @@ describe('a plain resource', () => {
       'post /payments/{paymentId}/capture': 'action',
     });
     expect([...model.resources.keys()]).toEqual(['payments']);
-    const { group, ...resource } = { group: 0, ...model.resources.get('payments') };
+    const { group, ...resource } = {
+      group: 0,
+      ...model.resources.get('payments'),
+    };
     expect(resource).toMatchObject({
       singular: 'payment',
       schema: 'a#/components/schemas/Payment',
@@ -143,11 +177,13 @@ describe('a plain resource', () => {
       'found at /payments/{paymentId}',
       expect.stringContaining('{paymentId}'),
     ]);
-    expect(binding(model, 'post /payments/{paymentId}/capture').action).toEqual({
-      verb: 'capture',
-      status: { property: 'status', value: 'captured' },
-      timestamp: 'captured_at',
-    });
+    expect(binding(model, 'post /payments/{paymentId}/capture').action).toEqual(
+      {
+        verb: 'capture',
+        status: { property: 'status', value: 'captured' },
+        timestamp: 'captured_at',
+      },
+    );
     expect(binding(model, 'get /payments').list).toMatchObject({
       itemsPointer: '/data',
       envelope: [{ pointer: '/has_more', meaning: 'has-more' }],
@@ -163,7 +199,9 @@ describe('parents', () => {
       standalone: false,
       softDelete: { property: 'deleted', value: true },
     });
-    expect(binding(model, 'get /customers/{customerId}/cards/{cardId}')).toMatchObject({
+    expect(
+      binding(model, 'get /customers/{customerId}/cards/{cardId}'),
+    ).toMatchObject({
       identifierParameters: ['cardId'],
       parentParameters: [{ parameter: 'customerId', resource: 'customers' }],
     });
@@ -184,10 +222,14 @@ describe('parents', () => {
       ...customers,
       '/customers/{customerId}/payments': {
         parameters: [path('customerId')],
-        get: { responses: { 200: answer({ type: 'array', items: ref('Payment') }) } },
+        get: {
+          responses: { 200: answer({ type: 'array', items: ref('Payment') }) },
+        },
       },
     });
-    expect(binding(model, 'get /customers/{customerId}/payments').resource).toBe('payments');
+    expect(
+      binding(model, 'get /customers/{customerId}/payments').resource,
+    ).toBe('payments');
     expect(model.resources.get('payments')).toMatchObject({
       standalone: true,
       parent: { resource: 'customers', property: 'customer_id' },
@@ -201,7 +243,9 @@ describe('parents', () => {
         get: { responses: { 200: answer(ref('Card')) } },
       },
     });
-    expect(binding(model, 'get /accounts/{account}/cards/{card}').parentParameters).toEqual([]);
+    expect(
+      binding(model, 'get /accounts/{account}/cards/{card}').parentParameters,
+    ).toEqual([]);
     expect(model.resources.get('cards')?.parent).toBeUndefined();
   });
 });
@@ -230,8 +274,13 @@ describe('identifiers', () => {
       { schemas: { Repo } },
     );
     const parts = model.resources.get('repos')?.identifier;
-    expect(parts?.map(({ property }) => property)).toEqual(['/owner/login', 'name']);
-    expect(binding(model, 'get /repos/{owner}/{repo}/cards/{id}').parentParameters).toEqual([
+    expect(parts?.map(({ property }) => property)).toEqual([
+      '/owner/login',
+      'name',
+    ]);
+    expect(
+      binding(model, 'get /repos/{owner}/{repo}/cards/{id}').parentParameters,
+    ).toEqual([
       { parameter: 'owner', resource: 'repos' },
       { parameter: 'repo', resource: 'repos' },
     ]);
@@ -240,9 +289,23 @@ describe('identifiers', () => {
   it.each([
     ['{id}', { thing_id: { type: 'string' } }, 'thing_id'],
     ['{thing}', { id: { type: 'string' } }, 'id'],
-    ['{thing_gid}', { gid: { type: 'string' }, name: { type: 'string' } }, 'gid'],
-    ['{name}', { metadata: { type: 'object', properties: { name: { type: 'string' } } } }, '/metadata/name'],
-    ['{username}', { id: { type: 'integer' }, login: { type: 'string' } }, 'login'],
+    [
+      '{thing_gid}',
+      { gid: { type: 'string' }, name: { type: 'string' } },
+      'gid',
+    ],
+    [
+      '{name}',
+      {
+        metadata: { type: 'object', properties: { name: { type: 'string' } } },
+      },
+      '/metadata/name',
+    ],
+    [
+      '{username}',
+      { id: { type: 'integer' }, login: { type: 'string' } },
+      'login',
+    ],
     ['{key}', { colour: { type: 'boolean' } }, 'key'],
   ])('of /things/%s with %j is %s', async (parameter, properties, expected) => {
     const name = parameter.slice(1, -1);
@@ -252,7 +315,9 @@ describe('identifiers', () => {
         get: { responses: { 200: answer({ type: 'object', properties }) } },
       },
     });
-    expect(model.resources.get('things')?.identifier[0].property).toBe(expected);
+    expect(model.resources.get('things')?.identifier[0].property).toBe(
+      expected,
+    );
   });
 
   it('are found by links', async () => {
@@ -264,7 +329,12 @@ describe('identifiers', () => {
           responses: {
             201: {
               ...answer(thing),
-              links: { self: { operationId: 'readThing', parameters: { which: '$response.body#/code' } } },
+              links: {
+                self: {
+                  operationId: 'readThing',
+                  parameters: { which: '$response.body#/code' },
+                },
+              },
             },
           },
         },
@@ -278,10 +348,22 @@ describe('identifiers', () => {
   });
 
   it('are natural where the client has to send them', async () => {
-    const body = { type: 'object', required: ['code'], properties: { code: { type: 'string' } } };
+    const body = {
+      type: 'object',
+      required: ['code'],
+      properties: { code: { type: 'string' } },
+    };
     const model = await load({
-      '/coupons': { post: { requestBody: { content: json(body) }, responses: { 201: answer(body) } } },
-      '/coupons/{code}': { parameters: [path('code')], get: { responses: { 200: answer(body) } } },
+      '/coupons': {
+        post: {
+          requestBody: { content: json(body) },
+          responses: { 201: answer(body) },
+        },
+      },
+      '/coupons/{code}': {
+        parameters: [path('code')],
+        get: { responses: { 200: answer(body) } },
+      },
     });
     expect(model.resources.get('coupons')?.identifier[0].kind).toBe('natural');
   });
@@ -289,15 +371,57 @@ describe('identifiers', () => {
 
 describe('special paths', () => {
   it.each<[string, string, JsonObject, string, string | undefined]>([
-    ['post', '/payments/search', answer({ type: 'array', items: ref('Payment') }), 'search', 'payments'],
+    [
+      'post',
+      '/payments/search',
+      answer({ type: 'array', items: ref('Payment') }),
+      'search',
+      'payments',
+    ],
     ['post', '/payments/batch', answer({ type: 'object' }), 'bulk', 'payments'],
-    ['post', '/payments/{paymentId}:cancel', answer(ref('Payment')), 'action', 'payments'],
-    ['get', '/balance', answer({ type: 'object', properties: { amount: { type: 'integer' } } }), 'singleton-read', 'balance'],
-    ['get', '/v2/payments/{paymentId}', answer(ref('Payment')), 'read', 'payments'],
-    ['get', '/payments/{paymentId}/status', answer(ref('Payment')), 'read', 'payments'],
+    [
+      'post',
+      '/payments/{paymentId}:cancel',
+      answer(ref('Payment')),
+      'action',
+      'payments',
+    ],
+    [
+      'get',
+      '/balance',
+      answer({ type: 'object', properties: { amount: { type: 'integer' } } }),
+      'singleton-read',
+      'balance',
+    ],
+    [
+      'get',
+      '/v2/payments/{paymentId}',
+      answer(ref('Payment')),
+      'read',
+      'payments',
+    ],
+    [
+      'get',
+      '/payments/{paymentId}/status',
+      answer(ref('Payment')),
+      'read',
+      'payments',
+    ],
     ['post', '/do.something', answer({ type: 'object' }), 'unknown', undefined],
-    ['get', '/watch/payments/{paymentId}', answer(ref('Payment')), 'unknown', undefined],
-    ['get', '/payments/{paymentId}/receipt', { description: 'A file', content: { 'application/pdf': {} } }, 'unknown', undefined],
+    [
+      'get',
+      '/watch/payments/{paymentId}',
+      answer(ref('Payment')),
+      'unknown',
+      undefined,
+    ],
+    [
+      'get',
+      '/payments/{paymentId}/receipt',
+      { description: 'A file', content: { 'application/pdf': {} } },
+      'unknown',
+      undefined,
+    ],
   ])('%s %s', async (method, template, response, role, resource) => {
     const parameters = template.includes('{') ? [path('paymentId')] : [];
     const model = await load({
@@ -305,14 +429,23 @@ describe('special paths', () => {
       [template]: { [method]: { parameters, responses: { 200: response } } },
     });
     const found = binding(model, `${method} ${template}`);
-    expect({ role: found.role, resource: found.resource }).toEqual({ role, resource });
+    expect({ role: found.role, resource: found.resource }).toEqual({
+      role,
+      resource,
+    });
     expect(found.reasons.join()).not.toBe('');
   });
 });
 
 describe('overrides', () => {
   const rpc = {
-    '/ledger.list': { get: { operationId: 'listEntries', 'x-sandbox-resource': 'entries', responses: { 200: answer({ type: 'array', items: ref('Card') }) } } },
+    '/ledger.list': {
+      get: {
+        operationId: 'listEntries',
+        'x-sandbox-resource': 'entries',
+        responses: { 200: answer({ type: 'array', items: ref('Card') }) },
+      },
+    },
     '/ledger/{entry}': {
       post: {
         operationId: 'postEntry',
@@ -324,8 +457,16 @@ describe('overrides', () => {
   };
 
   it('in the contract say what a path can not', async () => {
-    const model = await load({ ...rpc, '/payments': { get: { ...payments['/payments'].get, 'x-sandbox-resource': false } } });
-    expect(binding(model, 'get /ledger.list')).toMatchObject({ role: 'list', resource: 'entries' });
+    const model = await load({
+      ...rpc,
+      '/payments': {
+        get: { ...payments['/payments'].get, 'x-sandbox-resource': false },
+      },
+    });
+    expect(binding(model, 'get /ledger.list')).toMatchObject({
+      role: 'list',
+      resource: 'entries',
+    });
     expect(binding(model, 'post /ledger/{entry}')).toMatchObject({
       role: 'action',
       resource: 'entries',
@@ -339,7 +480,13 @@ describe('overrides', () => {
     const model = await load(rpc, {
       resources: {
         operations: { postEntry: { resource: 'entries', role: 'delete' } },
-        resources: { entries: { singular: 'booking', identifier: 'last4', statusProperty: 'id' } },
+        resources: {
+          entries: {
+            singular: 'booking',
+            identifier: 'last4',
+            statusProperty: 'id',
+          },
+        },
       },
     });
     expect(binding(model, 'post /ledger/{entry}').role).toBe('delete');
@@ -351,9 +498,11 @@ describe('overrides', () => {
   });
 
   it('that say nothing are warnings', async () => {
-    const model = await load({ '/a': { get: { 'x-sandbox-resource': { role: 'fly' }, responses: none } } });
-    expect(model.diagnostics.map(({ code, place }) => `${code} ${place.pointer}`)).toEqual([
-      'bad-resource-override /paths/~1a/get',
-    ]);
+    const model = await load({
+      '/a': { get: { 'x-sandbox-resource': { role: 'fly' }, responses: none } },
+    });
+    expect(
+      model.diagnostics.map(({ code, place }) => `${code} ${place.pointer}`),
+    ).toEqual(['bad-resource-override /paths/~1a/get']);
   });
 });

@@ -49,11 +49,15 @@ export function inferResources(source: {
     }),
   );
   const bindings = bindAll(drafts, lookup, shapes);
+  const reasons = new Map(
+    collections.flatMap(({ members }) =>
+      members.map(({ operation, reason }) => [operation, reason]),
+    ),
+  );
   return {
     operations: source.operations.map(operation => ({
       ...operation,
-      binding:
-        bindings.get(operation) ?? unbound(operation, { tree, collections }),
+      binding: bindings.get(operation) ?? unbound(operation, { tree, reasons }),
     })),
     resources: withReferences(drafts, shapes),
   };
@@ -140,11 +144,11 @@ function withoutResource(binding: ResourceBinding): ResourceBinding {
 
 function unbound(
   operation: PlainOperation,
-  known: { readonly tree: PathTree; readonly collections: readonly Collection[] },
+  known: {
+    readonly tree: PathTree;
+    readonly reasons: ReadonlyMap<PlainOperation, string>;
+  },
 ): ResourceBinding {
-  const member = known.collections
-    .flatMap(({ members }) => members)
-    .find(each => each.operation === operation);
   const reason = known.tree.variants.includes(operation)
     ? 'it is a stream, or a query or fragment in the path tells it apart: neither says anything about a resource'
     : 'neither its path nor its bodies show a resource that it acts on';
@@ -153,7 +157,7 @@ function unbound(
     identifierParameters: [],
     parentParameters: [],
     requestPointer: '',
-    reasons: [member?.reason ?? reason],
+    reasons: [known.reasons.get(operation) ?? reason],
   };
 }
 

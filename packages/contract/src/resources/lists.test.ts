@@ -6,7 +6,12 @@ import { inferPaging } from './paging';
 import { SchemaShapes } from './SchemaShapes';
 
 function shapesOf(schemas: JsonObject): SchemaShapes {
-  const document = { uri: 'a', text: '', value: schemas as Json, anchors: false };
+  const document = {
+    uri: 'a',
+    text: '',
+    value: schemas as Json,
+    anchors: false,
+  };
   return new SchemaShapes(
     new LoadedDocuments({
       rootUri: 'a',
@@ -36,32 +41,69 @@ const string = { type: 'string' };
 
 describe('paging', () => {
   it.each<[JsonObject, object]>([
-    [{ limit: integer, offset: integer }, { kind: 'offset', offset: 'offset', limit: 'limit' }],
-    [{ skip: integer, top: integer }, { kind: 'offset', offset: 'skip', limit: 'top' }],
-    [{ $skip: integer, $top: integer }, { kind: 'offset', offset: '$skip', limit: '$top' }],
-    [{ page: integer, per_page: integer }, { kind: 'page', page: 'page', size: 'per_page', first: 1 }],
+    [
+      { limit: integer, offset: integer },
+      { kind: 'offset', offset: 'offset', limit: 'limit' },
+    ],
+    [
+      { skip: integer, top: integer },
+      { kind: 'offset', offset: 'skip', limit: 'top' },
+    ],
+    [
+      { $skip: integer, $top: integer },
+      { kind: 'offset', offset: '$skip', limit: '$top' },
+    ],
+    [
+      { page: integer, per_page: integer },
+      { kind: 'page', page: 'page', size: 'per_page', first: 1 },
+    ],
     [
       { page: { type: 'integer', minimum: 0 }, pageSize: integer },
       { kind: 'page', page: 'page', size: 'pageSize', first: 0 },
     ],
-    [{ 'page[number]': integer, 'page[size]': integer }, { kind: 'page', page: 'page[number]', size: 'page[size]', first: 1 }],
-    [{ cursor: string, limit: integer }, { kind: 'cursor', cursor: 'cursor', limit: 'limit' }],
-    [{ pageToken: string, maxResults: integer }, { kind: 'cursor', cursor: 'pageToken', limit: 'maxResults' }],
-    [{ continue: string, limit: integer }, { kind: 'cursor', cursor: 'continue', limit: 'limit' }],
     [
-      { offset: { type: 'string', description: 'Offset token' }, limit: integer },
+      { 'page[number]': integer, 'page[size]': integer },
+      { kind: 'page', page: 'page[number]', size: 'page[size]', first: 1 },
+    ],
+    [
+      { cursor: string, limit: integer },
+      { kind: 'cursor', cursor: 'cursor', limit: 'limit' },
+    ],
+    [
+      { pageToken: string, maxResults: integer },
+      { kind: 'cursor', cursor: 'pageToken', limit: 'maxResults' },
+    ],
+    [
+      { continue: string, limit: integer },
+      { kind: 'cursor', cursor: 'continue', limit: 'limit' },
+    ],
+    [
+      {
+        offset: { type: 'string', description: 'Offset token' },
+        limit: integer,
+      },
       { kind: 'cursor', cursor: 'offset', limit: 'limit' },
     ],
     [
       { starting_after: string, ending_before: string, limit: integer },
-      { kind: 'keyset', after: 'starting_after', before: 'ending_before', limit: 'limit' },
+      {
+        kind: 'keyset',
+        after: 'starting_after',
+        before: 'ending_before',
+        limit: 'limit',
+      },
     ],
-    [{ Page: integer, PageToken: string, PageSize: integer }, { kind: 'page', page: 'Page', size: 'PageSize', first: 1 }],
+    [
+      { Page: integer, PageToken: string, PageSize: integer },
+      { kind: 'page', page: 'Page', size: 'PageSize', first: 1 },
+    ],
     [{ limit: integer }, { kind: 'keyset', limit: 'limit' }],
     [{ from: { type: 'string', format: 'date' } }, { kind: 'none' }],
     [{ status: string }, { kind: 'none' }],
   ])('%j', (query, expected) => {
-    expect(inferPaging(parameters(query), shapesOf(query)).paging).toEqual(expected);
+    expect(inferPaging(parameters(query), shapesOf(query)).paging).toEqual(
+      expected,
+    );
   });
 
   it.each<[JsonObject, number, number]>([
@@ -69,8 +111,16 @@ describe('paging', () => {
     [{ type: 'integer', default: 30, maximum: 50 }, 30, 50],
     [{ type: 'integer', default: 200 }, 200, 200],
     [{ type: 'integer', maximum: 10 }, 10, 10],
-    [{ type: 'integer', description: 'Between 1 and 250, default is 25.' }, 25, 250],
-    [{ type: 'integer', description: 'The maximum is 1000; defaults to 50' }, 50, 1000],
+    [
+      { type: 'integer', description: 'Between 1 and 250, default is 25.' },
+      25,
+      250,
+    ],
+    [
+      { type: 'integer', description: 'The maximum is 1000; defaults to 50' },
+      50,
+      1000,
+    ],
     [{ type: 'integer', maximum: 1_000_000 }, 20, 1000],
   ])('with the limit %j', (limit, defaultLimit, maxLimit) => {
     const query = { limit };
@@ -128,14 +178,22 @@ describe('filters', () => {
       shapes,
     });
     const [found] = filters;
-    expect(found ? `${found.operator} ${found.pointer}` : 'nothing').toBe(expected);
+    expect(found ? `${found.operator} ${found.pointer}` : 'nothing').toBe(
+      expected,
+    );
   });
 
   it.each<[JsonObject, object]>([
-    [{ sort: string, direction: { enum: ['asc', 'desc'] } }, { sort: { parameter: 'sort', directionParameter: 'direction' } }],
+    [
+      { sort: string, direction: { enum: ['asc', 'desc'] } },
+      { sort: { parameter: 'sort', directionParameter: 'direction' } },
+    ],
     [{ order_by: string }, { sort: { parameter: 'order_by' } }],
     [{ order: { type: 'string', enum: ['asc', 'desc'] } }, {}],
-    [{ q: string, fields: string }, { text: 'q', fields: 'fields' }],
+    [
+      { q: string, fields: string },
+      { text: 'q', fields: 'fields' },
+    ],
     [{ opt_fields: string }, { fields: 'opt_fields' }],
   ])('%j', (query, expected) => {
     const controls = inferControls(parameters(query), {
@@ -153,18 +211,46 @@ describe('envelopes', () => {
   const uri = { type: 'string', format: 'uri' };
 
   it.each<[JsonObject, string, 'cursor' | 'page', string[]]>([
-    [{ has_more: { type: 'boolean' }, next_cursor: string }, '/data', 'cursor', ['/has_more=has-more', '/next_cursor=next-cursor']],
-    [{ next: string }, '/data', 'cursor', ['/next=next-cursor']],
-    [{ next: uri, total: integer }, '/data', 'cursor', ['/next=next-url', '/total=total']],
     [
-      { meta: object({ total: integer }), links: object({ pages: object({ next: string }) }) },
+      { has_more: { type: 'boolean' }, next_cursor: string },
+      '/data',
+      'cursor',
+      ['/has_more=has-more', '/next_cursor=next-cursor'],
+    ],
+    [{ next: string }, '/data', 'cursor', ['/next=next-cursor']],
+    [
+      { next: uri, total: integer },
+      '/data',
+      'cursor',
+      ['/next=next-url', '/total=total'],
+    ],
+    [
+      {
+        meta: object({ total: integer }),
+        links: object({ pages: object({ next: string }) }),
+      },
       '/data',
       'page',
       ['/meta/total=total', '/links/pages/next=next-url'],
     ],
-    [{ next_page: object({ offset: string, uri: string }) }, '/data', 'cursor', ['/next_page/offset=next-cursor', '/next_page/uri=next-url']],
-    [{ _links: object({ next: object({ href: string }) }) }, '/data', 'page', ['/_links/next/href=next-url']],
-    [{ page: object({ page: integer, totalPages: integer }) }, '/data', 'page', ['/page/page=page', '/page/totalPages=pages']],
+    [
+      { next_page: object({ offset: string, uri: string }) },
+      '/data',
+      'cursor',
+      ['/next_page/offset=next-cursor', '/next_page/uri=next-url'],
+    ],
+    [
+      { _links: object({ next: object({ href: string }) }) },
+      '/data',
+      'page',
+      ['/_links/next/href=next-url'],
+    ],
+    [
+      { page: object({ page: integer, totalPages: integer }) },
+      '/data',
+      'page',
+      ['/page/page=page', '/page/totalPages=pages'],
+    ],
     [{ total: string, colour: string }, '/data', 'page', []],
   ])('%j', (properties, itemsPointer, kind, expected) => {
     const shapes = shapesOf({ body: object({ data: items, ...properties }) });
@@ -173,6 +259,8 @@ describe('envelopes', () => {
         ? ({ kind, cursor: 'cursor' } as const)
         : ({ kind, page: 'page', first: 1 } as const);
     const found = inferEnvelope('a#/body', { itemsPointer, paging }, shapes);
-    expect(found.map(({ pointer, meaning }) => `${pointer}=${meaning}`)).toEqual(expected);
+    expect(
+      found.map(({ pointer, meaning }) => `${pointer}=${meaning}`),
+    ).toEqual(expected);
   });
 });

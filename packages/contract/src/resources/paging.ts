@@ -128,7 +128,9 @@ export function inferPaging(
   const counted = isNumber(offset) && (limit || !paged) ? offset : undefined;
   const token =
     cursor ??
-    (offset && !isNumber(offset) && isCursor(offset, shapes) ? offset : undefined);
+    (offset && !isNumber(offset) && isCursor(offset, shapes)
+      ? offset
+      : undefined);
   const plain =
     token !== undefined && /token$/.test(plainName(token.name)) && paged;
   if (token && !plain && (limit || isCursor(token, shapes))) {
