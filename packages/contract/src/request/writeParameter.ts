@@ -25,6 +25,10 @@ export function writeQuery(parameter: Parameter, value: Json): readonly Pair[] {
   if (style === 'deepObject' && (isObject(value) || isArray(value))) {
     return bracketPairs(name, value);
   }
+  // The specification leaves lists of objects open; brackets are what servers read.
+  if (isArray(value) && value.some(isObject)) {
+    return bracketPairs(name, value);
+  }
   if (isArray(value)) {
     const separator = listSeparators[style] ?? ',';
     return explode

@@ -331,6 +331,18 @@ describe('bodies', () => {
     expect(builder.buildExample(choice, 'broken')).toBeUndefined();
   });
 
+  it('has no body at 204, whatever the contract says', async () => {
+    const builder = await builderOf({
+      204: content({ 'application/json': { example: { a: 1 } } }),
+    });
+    const choice = builder.success(undefined);
+    expect(choice !== 406 && builder.buildExample(choice, undefined)).toEqual({
+      status: 204,
+      headers: {},
+      from: 'empty',
+    });
+  });
+
   it('carries the headers that must be there', async () => {
     const builder = await builderOf({
       200: {

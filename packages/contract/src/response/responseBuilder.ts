@@ -6,6 +6,7 @@ import {
   Operation,
   ResponseSpec,
 } from '../model/types';
+import { createRandom } from '../generate/random';
 import { Random } from '../generate/types';
 import { bodyKind, essenceOf } from '../request/mediaTypes';
 import { ContractTools, toolsOf } from '../schema/contractTools';
@@ -44,6 +45,9 @@ class OperationResponseBuilder implements ResponseBuilder {
       return { status: status ?? 200 };
     }
     const { response } = found;
+    if (bodiless(found.status)) {
+      return { status: found.status, response };
+    }
     const acceptable = negotiate(response.content, accept);
     const mediaType = acceptable ?? preferred(response.content);
     if (mediaType && !acceptable && this.#documents406()) {
@@ -73,7 +77,7 @@ class OperationResponseBuilder implements ResponseBuilder {
   ): BuiltBody {
     const { status, response, mediaType } = choice;
     const headers = this.#headers(response, options);
-    if (status === 304 || status === 204) {
+    if (bodiless(status)) {
       return { status, headers, from: 'empty' };
     }
     const problem: BuiltBody = {
@@ -111,9 +115,14 @@ class OperationResponseBuilder implements ResponseBuilder {
     if (!response) {
       return undefined;
     }
+    const headers = this.#headers(response, {
+      random: createRandom(`headers ${this.#operation.id}`),
+      now: 0,
+    });
     if (!mediaType) {
-      return name === undefined && response.content.length === 0
-        ? { status, headers: {}, from: 'empty' }
+      return name === undefined &&
+        (response.content.length === 0 || bodiless(status))
+        ? { status, headers, from: 'empty' }
         : undefined;
     }
     const examples = this.#examples(mediaType);
@@ -126,7 +135,7 @@ class OperationResponseBuilder implements ResponseBuilder {
         status,
         contentType: contentTypeOf(mediaType),
         body: example.value,
-        headers: {},
+        headers,
         from: 'example',
       }
     );
@@ -264,6 +273,11 @@ class OperationResponseBuilder implements ResponseBuilder {
   #documents406(): boolean {
     return this.#operation.responses.some(({ status }) => status === '406');
   }
+}
+
+/** Answers that have no body, whatever a contract says (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+function bodiless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
 }
 
 /** Style `simple`: items and members joined by commas; nothing that could break a header line. */

@@ -10,9 +10,12 @@ export interface NormalSchema {
   readonly id: SchemaId;
   /** The schema `false`. */
   readonly never: boolean;
-  /** Absent when the schema doesn't speak of types. Includes `null` for `nullable`. */
+  /** Absent when the schema doesn't speak of types. Includes the `null` that `nullable` adds. */
   readonly types?: readonly JsonType[];
-  /** `null` is fine although no `type` says so: `nullable` beside combinators (3.0). */
+  /**
+   * `nullable: true` (3.0). By the letter it adds `null` to the `type` beside it and to nothing else, which is how
+   * answers are made and checked; requests may say `null` also beside an enum or combinators, as authors mean it.
+   */
   readonly nullable: boolean;
   readonly enum?: readonly Json[];
   readonly minimum?: number;
@@ -150,13 +153,13 @@ export class SchemaBook {
     };
     const types = readTypes(node);
     const nullable = node.nullable === true;
+    const listed = readEnum(node);
     return {
       id,
       never: false,
-      types:
-        types && nullable ? [...new Set([...types, 'null' as const])] : types,
-      nullable: nullable && !types,
-      enum: readEnum(node, nullable),
+      types: nullable && types ? withNull(types, listed) : types,
+      nullable,
+      enum: listed,
       ...readBounds(node),
       minLength: count(node.minLength),
       maxLength: count(node.maxLength),
@@ -288,19 +291,21 @@ function readTypes(node: JsonObject): readonly JsonType[] | undefined {
   return known.length === given.length && known.length > 0 ? known : undefined;
 }
 
-function readEnum(
-  node: JsonObject,
-  nullable: boolean,
-): readonly Json[] | undefined {
+function readEnum(node: JsonObject): readonly Json[] | undefined {
   if (node.const !== undefined) {
     return [node.const];
   }
-  if (!isArray(node.enum)) {
-    return undefined;
-  }
-  return nullable && !node.enum.includes(null)
-    ? [...node.enum, null]
-    : node.enum;
+  return isArray(node.enum) ? node.enum : undefined;
+}
+
+/** An enum that doesn't list `null` excludes it, `nullable` or not (OpenAPI 3.0.3, proposal 2019-10-31). */
+function withNull(
+  types: readonly JsonType[],
+  listed: readonly Json[] | undefined,
+): readonly JsonType[] {
+  return (listed && !listed.includes(null)) || types.includes('null')
+    ? types
+    : [...types, 'null'];
 }
 
 function readBounds(node: JsonObject) {

@@ -155,8 +155,14 @@ export class SchemaValidators {
         out[keyword] = this.#child(id, schema, branch);
       }
     };
-    put('type', schema.types);
-    put('enum', schema.enum);
+    const nullable = this.#acceptsNull(schema);
+    put(
+      'type',
+      nullable
+        ? schema.types && [...new Set([...schema.types, 'null'])]
+        : schema.types,
+    );
+    put('enum', nullable ? schema.enum && [...schema.enum, null] : schema.enum);
     put('minimum', schema.minimum);
     put('maximum', schema.maximum);
     put('exclusiveMinimum', schema.exclusiveMinimum);
@@ -184,6 +190,10 @@ export class SchemaValidators {
       one('else', schema.else, true);
     }
     return out;
+  }
+
+  #acceptsNull(schema: NormalSchema): boolean {
+    return schema.nullable && this.#rules.direction === 'request';
   }
 
   #emitArray(
@@ -278,7 +288,8 @@ export class SchemaValidators {
     unit: Unit,
     put: (keyword: string, value: unknown) => void,
   ): void {
-    const { nullable, discriminator } = schema;
+    const { discriminator } = schema;
+    const nullable = this.#acceptsNull(schema);
     if (schema.allOf.length > 0) {
       const relaxed = this.#relaxed(schema, unit);
       put('x-all', {
@@ -407,6 +418,7 @@ export class SchemaValidators {
         const possible = types[index];
         if (
           possible &&
+          data !== null &&
           !possible.has(type) &&
           !(type === 'integer' && possible.has('number'))
         ) {

@@ -131,9 +131,6 @@ export function typesOf(
       types = intersect(types, unite(group.map(g => typesOf(book, g, seen))));
     }
   }
-  if (types && schema.nullable) {
-    types = new Set(types).add('null');
-  }
   return types;
 }
 

@@ -100,6 +100,22 @@ const cases: Case[] = [
     found: [],
   },
   {
+    name: 'nullable enum of 3.0 in an answer, by the letter',
+    version: '3.0.3',
+    schemas: { It: { type: 'string', nullable: true, enum: ['a'] } },
+    value: null,
+    options: { direction: 'response' },
+    found: [' type'],
+  },
+  {
+    name: 'nullable type of 3.0 in an answer',
+    version: '3.0.3',
+    schemas: { It: { type: 'string', nullable: true } },
+    value: null,
+    options: { direction: 'response' },
+    found: [],
+  },
+  {
     name: 'exclusive minimum as a boolean (3.0)',
     version: '3.0.3',
     schemas: { It: { type: 'number', minimum: 0, exclusiveMinimum: true } },

@@ -146,7 +146,7 @@ function typed(schema: JsonObject, out: { [keyword: string]: Json }): Json {
     Array.isArray(schema.type) ? schema.type : [schema.type]
   ) as string[];
   if (types.every(type => known.has(type))) {
-    out.type = types;
+    out.type = schema.nullable === true ? [...types, 'null'] : types;
   }
   if (Array.isArray(schema.enum)) {
     out.enum = schema.enum as Json[];
@@ -157,7 +157,7 @@ function typed(schema: JsonObject, out: { [keyword: string]: Json }): Json {
   if (schema.exclusiveMaximum === true && out.maximum !== undefined) {
     out.exclusiveMaximum = out.maximum;
   }
-  return schema.nullable === true ? { anyOf: [{ type: 'null' }, out] } : out;
+  return out;
 }
 
 function isWriteOnly(node: Json | undefined): boolean {
