@@ -80,8 +80,8 @@ function checkPath(path: string): void {
   }
   // The control API has a route of its own here, with permissions of its own.
   const segments: string[] = [];
-  for (const segment of path.split('?', 1)[0].split('/')) {
-    const decoded = decode(segment);
+  // Decoded before it is split: a server that does the same must not see another path than this one.
+  for (const decoded of decode(path.split('?', 1)[0]).split('/')) {
     if (decoded === '..') {
       if (segments.pop() === undefined) {
         throw new InputError('path leads out of the sandbox: drop the `..`.');
@@ -97,10 +97,10 @@ function checkPath(path: string): void {
   }
 }
 
-function decode(segment: string): string {
+function decode(path: string): string {
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(path);
   } catch {
-    return segment;
+    return path;
   }
 }

@@ -46,7 +46,11 @@ export class DatabaseSandboxStore implements SandboxStore {
         return { added: false, used };
       }
       await tx('sandbox_bundles')
-        .insert({ ...options.bundle, created_at: sandbox.createdAt })
+        .insert({
+          digest: options.bundle.digest,
+          content: options.bundle.content,
+          created_at: sandbox.createdAt,
+        })
         .onConflict('digest')
         .ignore();
       await tx<SandboxRow>('sandboxes').insert(toSandboxRow(sandbox));
