@@ -27,6 +27,9 @@ export function coherent(
   for (const [name, info] of plan.properties) {
     const value = result[name];
     if (value === undefined || value === null) {
+      if (value === null && typeof status === 'string' && isDone(info, status)) {
+        result[name] = plan.timestamp(name, times.updated);
+      }
       continue;
     }
     const unfit =
@@ -101,6 +104,17 @@ function participleOf(name: string): string | undefined {
 function sameWord(verb: string, status: string): boolean {
   const stem = verb.replace(/(l?l?ation|ed)$/, '').slice(0, 5);
   return status.toLowerCase().startsWith(stem);
+}
+
+/** Whether a property says when the entity came into its status. */
+function isDone(info: PropertyInfo, status: string): boolean {
+  const verb = participleOf(info.name);
+  return (
+    verb !== undefined &&
+    sameWord(verb, status) &&
+    (info.format === 'date-time' || /(_at|At)$/.test(info.name)) &&
+    (info.types.has('string') || info.types.has('integer'))
+  );
 }
 
 function momentOf(

@@ -143,8 +143,8 @@ export class EntityTable {
 
   put(entity: Entity): void {
     const before = this.#live(entity.key);
+    const wasListed = before !== undefined && this.#isInOrder(before);
     entity.position = before ? before.position : this.#nextPosition;
-    this.#unlist(before);
     if (!before || before.position < 0) {
       entity.position = this.#nextPosition;
       this.#nextPosition += 1;
@@ -154,11 +154,22 @@ export class EntityTable {
     if (Number.isSafeInteger(integer) && integer > this.#largest) {
       this.#largest = integer;
     }
-    if (isListed(this.plan, entity)) {
-      this.#order.set(entity);
-      this.#parentIndex(entity.parents)?.set(entity);
+    if (!isListed(this.plan, entity)) {
+      this.#unlist(before);
+      return;
+    }
+    this.#order.set(entity);
+    if (wasListed && before.parents.join() !== entity.parents.join()) {
+      this.#parentIndex(before.parents)?.remove(before.position);
+    }
+    this.#parentIndex(entity.parents)?.set(entity);
+    if (this.#filters.size > 0) {
+      const bodyBefore = wasListed ? this.entity(before).body : undefined;
       for (const index of this.#filters.values()) {
-        index.add(entity, entity.body);
+        index.change(
+          bodyBefore && before && { item: before, body: bodyBefore },
+          { item: entity, body: entity.body },
+        );
       }
     }
   }
@@ -167,6 +178,10 @@ export class EntityTable {
     const before = this.#live(key);
     this.#unlist(before);
     this.#own.set(key, new Tombstone(key, id, before?.position ?? -1));
+  }
+
+  #isInOrder({ position }: Live): boolean {
+    return this.#order.at(this.#order.rank(position))?.position === position;
   }
 
   #live(key: string): Live | undefined {

@@ -36,12 +36,32 @@ export class FilterIndex<T extends Indexed> {
 
   remove(item: T, body: JsonObject): void {
     for (const key of this.#keys(item, body)) {
-      const index = this.#values.get(key);
-      index?.remove(item.position);
-      if (index?.length === 0) {
-        this.#values.delete(key);
+      this.#drop(key, item);
+    }
+  }
+
+  #drop(key: string, item: T): void {
+    const index = this.#values.get(key);
+    index?.remove(item.position);
+    if (index?.length === 0) {
+      this.#values.delete(key);
+    }
+  }
+
+  /** Puts a version in the place of the one before; where the value stays, so does the place. */
+  change(
+    before: { readonly item: T; readonly body: JsonObject } | undefined,
+    after: { readonly item: T; readonly body: JsonObject },
+  ): void {
+    if (before) {
+      const kept = new Set(this.#keys(after.item, after.body));
+      for (const key of this.#keys(before.item, before.body)) {
+        if (!kept.has(key)) {
+          this.#drop(key, before.item);
+        }
       }
     }
+    this.add(after.item, after.body);
   }
 
   find(
