@@ -167,7 +167,11 @@ export class CallSegments {
           break;
         }
         const read = chunk.subarray(0, bytesRead);
-        for (let at = read.indexOf(10); at >= 0; at = read.indexOf(10, at + 1)) {
+        for (
+          let at = read.indexOf(10);
+          at >= 0;
+          at = read.indexOf(10, at + 1)
+        ) {
           lines++;
           end = bytes + at + 1;
         }

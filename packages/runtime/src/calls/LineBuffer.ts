@@ -39,7 +39,9 @@ export class LineBuffer {
   #reserve(more: number): void {
     const needed = this.#length + more;
     if (needed > this.#buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.max(needed, this.#buffer.length * 2, 16 * 1024));
+      const larger = Buffer.allocUnsafe(
+        Math.max(needed, this.#buffer.length * 2, 16 * 1024),
+      );
       this.#buffer.copy(larger, 0, 0, this.#length);
       this.#buffer = larger;
     }

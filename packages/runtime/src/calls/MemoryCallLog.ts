@@ -4,7 +4,13 @@ import { CallLineEncoder, parseCallLine } from './callLine';
 import { CallLogLimits, defaultCallLogLimits } from './CallSegments';
 import { LineBuffer } from './LineBuffer';
 import { matchesCall } from './matchesCall';
-import { CallLog, CallQuery, CallRecord, LoggedCall, LoggedText } from './types';
+import {
+  CallLog,
+  CallQuery,
+  CallRecord,
+  LoggedCall,
+  LoggedText,
+} from './types';
 
 /** Entries looked at between two looks at the sockets. */
 const sliceSize = 100;
@@ -51,10 +57,7 @@ export class MemoryCallLog implements CallLog {
     this.#ring[this.#next % this.#limits.entries] = call;
     this.#next++;
     this.#bytes += sizeOf(call);
-    while (
-      this.#bytes > this.#limits.bytes &&
-      this.#next - this.#first > 1
-    ) {
+    while (this.#bytes > this.#limits.bytes && this.#next - this.#first > 1) {
       this.#removeFirst();
     }
     if (this.#listeners.size > 0) {

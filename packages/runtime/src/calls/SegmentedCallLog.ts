@@ -35,7 +35,9 @@ export class SegmentedCallLog implements CallLog {
   readonly #listeners = new Set<(call: LoggedCall) => void>();
   #pending: CallRecord[] = [];
   #lines = new LineBuffer();
-  #encoder: { readonly for: Redactor; readonly lines: CallLineEncoder } | undefined;
+  #encoder:
+    | { readonly for: Redactor; readonly lines: CallLineEncoder }
+    | undefined;
   #writing: Promise<void> | undefined;
   #closed = false;
 

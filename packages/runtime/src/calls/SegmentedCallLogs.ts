@@ -44,8 +44,7 @@ export class SegmentedCallLogs {
     this.#folder = options.folder;
     this.#limits = { ...defaultCallLogLimits, ...options.limits };
     this.#now = options.now ?? Date.now;
-    this.#report =
-      options.report ?? (message => process.emitWarning(message));
+    this.#report = options.report ?? (message => process.emitWarning(message));
     this.#shared = {
       searcher: this.#searcher,
       now: this.#now,
@@ -68,7 +67,10 @@ export class SegmentedCallLogs {
         redactor,
         segments: new CallSegments({
           // Never a path of its own, whatever a sandbox is called.
-          folder: join(this.#folder, encodeURIComponent(sandbox).replace(/^\./, '%2E')),
+          folder: join(
+            this.#folder,
+            encodeURIComponent(sandbox).replace(/^\./, '%2E'),
+          ),
           limits: this.#limits,
           now: this.#now,
         }),

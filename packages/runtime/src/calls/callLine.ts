@@ -121,7 +121,8 @@ export class CallLineEncoder {
       choice: choice && (noted?.length ? { ...choice, noted } : choice),
     });
     const mayHold =
-      told.length > 0 || (choice && (choice.changes.length > 0 || noted?.length));
+      told.length > 0 ||
+      (choice && (choice.changes.length > 0 || noted?.length));
     const safe =
       mayHold && !this.#redactor.isClean(json)
         ? JSON.stringify(this.#redactor.json(JSON.parse(json) as Json))
@@ -146,9 +147,11 @@ function quote(text: string): string {
 function stagesJson(stages: ExplainFacts['stages']): string {
   let json = '';
   for (const { stage, outcome, ms, facts } of stages) {
-    json += `${json === '' ? '' : ','}{"stage":"${stage}","outcome":"${outcome}","ms":${round(
-      ms,
-    )}${facts ? `,"facts":${JSON.stringify(facts)}` : ''}}`;
+    json += `${
+      json === '' ? '' : ','
+    }{"stage":"${stage}","outcome":"${outcome}","ms":${round(ms)}${
+      facts ? `,"facts":${JSON.stringify(facts)}` : ''
+    }}`;
   }
   return `[${json}]`;
 }

@@ -31,10 +31,7 @@ function withoutTornCharacter(bytes: Uint8Array): Uint8Array {
 export function headerOf(headers: readonly string[], name: string): string {
   for (let index = 0; index < headers.length; index += 2) {
     const candidate = headers[index];
-    if (
-      candidate.length === name.length &&
-      candidate.toLowerCase() === name
-    ) {
+    if (candidate.length === name.length && candidate.toLowerCase() === name) {
       return headers[index + 1];
     }
   }
@@ -58,7 +55,11 @@ export function loggedBody(
   }
   const contentType = headerOf(message.headers, 'content-type');
   if (!isText && !textual.test(contentType)) {
-    return { body: buffer.toString('base64'), encoding: 'base64', redacted: [] };
+    return {
+      body: buffer.toString('base64'),
+      encoding: 'base64',
+      redacted: [],
+    };
   }
   const { text, redacted } = redactor.body(
     buffer.toString(isText ? 'utf8' : 'latin1'),

@@ -189,7 +189,11 @@ export function runCallSearch(options: {
                 if (limit > 0) {
                   found.push(content);
                   if (found.length === limit) {
-                    return { lines: found, next: { segment: path, line }, count };
+                    return {
+                      lines: found,
+                      next: { segment: path, line },
+                      count,
+                    };
                   }
                 }
               }

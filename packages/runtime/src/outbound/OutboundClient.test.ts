@@ -164,7 +164,10 @@ describe('the outbound client', () => {
   });
 
   it('connects to the address it judged when the name’s answer changes', async () => {
-    const port = await serve((_, response) => response.end('meant'), '127.0.0.2');
+    const port = await serve(
+      (_, response) => response.end('meant'),
+      '127.0.0.2',
+    );
     await serve((_, response) => response.end('secret'), '127.0.0.1', port);
     const dns = await startDns(['127.0.0.2', '127.0.0.1']);
     sockets.push(dns.socket);
@@ -209,12 +212,12 @@ describe('the outbound client', () => {
       response.end();
     }, '127.0.0.2');
     const client = onLaptop({ allowAddresses: ['127.0.0.2'] });
-    await expect(
-      client.get(`http://127.0.0.2:${port}/`),
-    ).rejects.toMatchObject({
-      code: 'outbound-refused',
-      message: expect.stringContaining(reason),
-    });
+    await expect(client.get(`http://127.0.0.2:${port}/`)).rejects.toMatchObject(
+      {
+        code: 'outbound-refused',
+        message: expect.stringContaining(reason),
+      },
+    );
   });
 
   it('follows five redirects, relative ones too, and no more', async () => {
@@ -254,7 +257,7 @@ describe('the outbound client', () => {
     ],
     ['nothing', () => undefined, 'within 0.3 s'],
     ['half of it', (_, r) => r.write('openapi: '), 'within 0.3 s'],
-    ['a cut connection', (_, r) => r.destroy(), 'can\'t be fetched'],
+    ['a cut connection', (_, r) => r.destroy(), "can't be fetched"],
     [
       'a packed answer',
       (_, r) => r.writeHead(200, { 'Content-Encoding': 'gzip' }).end('x'),
@@ -263,12 +266,12 @@ describe('the outbound client', () => {
   ])('says so when the server answers with %s', async (_, listener, reason) => {
     const port = await serve(listener);
     const client = onLaptop({ limits: { bytes: 1_000, timeoutMs: 300 } });
-    await expect(
-      client.get(`http://127.0.0.1:${port}/`),
-    ).rejects.toMatchObject({
-      code: 'outbound-failed',
-      message: expect.stringContaining(reason),
-    });
+    await expect(client.get(`http://127.0.0.1:${port}/`)).rejects.toMatchObject(
+      {
+        code: 'outbound-failed',
+        message: expect.stringContaining(reason),
+      },
+    );
   });
 
   it('doesn’t wait for a name server that never answers', async () => {

@@ -209,7 +209,10 @@ export function createOutboundClient(
     if (encoding.toLowerCase() !== 'identity') {
       throw new OutboundFailedError(
         shown(url.href),
-        `the answer is packed (${encoding.slice(0, 40)}) though it was asked for as it is`,
+        `the answer is packed (${encoding.slice(
+          0,
+          40,
+        )}) though it was asked for as it is`,
       );
     }
     const tooLarge = () =>

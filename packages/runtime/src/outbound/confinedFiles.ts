@@ -63,7 +63,12 @@ export function createConfinedFiles(options: {
 
 function isBelow(path: string, folder: string): boolean {
   const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  return (
+    way !== '' &&
+    way !== '..' &&
+    !way.startsWith(`..${sep}`) &&
+    !isAbsolute(way)
+  );
 }
 
 async function readBounded(
@@ -113,5 +118,8 @@ function describe(path: string, error: unknown): Error {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new ConfinedFileError('not-found', `There is no file ${path}`);
   }
-  return new ConfinedFileError('not-a-file', `${path} can't be read: ${message}`);
+  return new ConfinedFileError(
+    'not-a-file',
+    `${path} can't be read: ${message}`,
+  );
 }

@@ -37,13 +37,19 @@ describe('addresses', () => {
   it.each([
     ['/payments/pay_1', '/payments/pay_1'],
     ['/payments?limit=20&cursor=abc', '/payments?limit=20&cursor=abc'],
-    ['/payments?api_key=hunter2&limit=5', '/payments?api_key=[redacted]&limit=5'],
+    [
+      '/payments?api_key=hunter2&limit=5',
+      '/payments?api_key=[redacted]&limit=5',
+    ],
     ['/payments?access=hunter2', '/payments?access=[redacted]'],
     ['/payments?page_token=abc', '/payments?page_token=abc'],
     ['/payments?q=a%20b&token=x%2Fy', '/payments?q=a%20b&token=[redacted]'],
     [`/keys/${key}`, '/keys/sbx_test_k3v9m2q8x4tz_[redacted]'],
     [`/cards?number=${card}`, '/cards?number=************1486'],
-    ['/payments?note=%E0%A4%A&secret=1', '/payments?note=%E0%A4%A&secret=[redacted]'],
+    [
+      '/payments?note=%E0%A4%A&secret=1',
+      '/payments?note=%E0%A4%A&secret=[redacted]',
+    ],
   ])('%s is shown as %s', (url, shown) => {
     expect(redactor.url(url)).toBe(shown);
   });
@@ -132,10 +138,39 @@ describe('JSON bodies', () => {
   });
 
   it.each([
-    ['published test cards', { number: '4242424242424242', n: '5555 5555 5555 4444', o: 378282246310005, p: '4000000000009995' }],
-    ['published test tokens', { token: 'tok_visa', source: 'tok_chargeDeclined' }],
-    ['numbers that are no cards', { at: 1700000000000, id: '4539578763621487', amount: 12345678901234, iban: 'DE89370400440532013000', ratio: 0.4539578763621486 }],
-    ['cursors and harmless names', { nextPageToken: 'abc', total_tokens: 5, shopping: 'x', secret: true, password: null }],
+    [
+      'published test cards',
+      {
+        number: '4242424242424242',
+        n: '5555 5555 5555 4444',
+        o: 378282246310005,
+        p: '4000000000009995',
+      },
+    ],
+    [
+      'published test tokens',
+      { token: 'tok_visa', source: 'tok_chargeDeclined' },
+    ],
+    [
+      'numbers that are no cards',
+      {
+        at: 1700000000000,
+        id: '4539578763621487',
+        amount: 12345678901234,
+        iban: 'DE89370400440532013000',
+        ratio: 0.4539578763621486,
+      },
+    ],
+    [
+      'cursors and harmless names',
+      {
+        nextPageToken: 'abc',
+        total_tokens: 5,
+        shopping: 'x',
+        secret: true,
+        password: null,
+      },
+    ],
   ])('leave %s as they are', (_, body) => {
     const text = JSON.stringify(body, undefined, 2);
     expect(redactor.body(text, 'application/json')).toEqual({
@@ -147,14 +182,49 @@ describe('JSON bodies', () => {
 
 describe('other bodies', () => {
   it.each([
-    ['application/x-www-form-urlencoded', 'amount=5&card[cvc]=737&password=a%26b', 'amount=5&card[cvc]=[redacted]&password=[redacted]', ['/card[cvc]', '/password']],
-    ['application/x-www-form-urlencoded', `number=${card}`, 'number=************1486', ['/number']],
-    ['application/json', '{"name": "a", "password": "hunt', '{"name": "a", "password": "[redacted]"', ['']],
-    ['application/json', `{"password":"a\\"b","x":`, '{"password":"[redacted]","x":', ['']],
-    ['application/xml', '<login><user>a</user><ns:password>b</ns:password></login>', '<login><user>a</user><ns:password>[redacted]</ns:password></login>', ['']],
-    ['text/plain', `password=hunter2 and ${jwt}`, 'password=[redacted] and [redacted]', ['']],
+    [
+      'application/x-www-form-urlencoded',
+      'amount=5&card[cvc]=737&password=a%26b',
+      'amount=5&card[cvc]=[redacted]&password=[redacted]',
+      ['/card[cvc]', '/password'],
+    ],
+    [
+      'application/x-www-form-urlencoded',
+      `number=${card}`,
+      'number=************1486',
+      ['/number'],
+    ],
+    [
+      'application/json',
+      '{"name": "a", "password": "hunt',
+      '{"name": "a", "password": "[redacted]"',
+      [''],
+    ],
+    [
+      'application/json',
+      `{"password":"a\\"b","x":`,
+      '{"password":"[redacted]","x":',
+      [''],
+    ],
+    [
+      'application/xml',
+      '<login><user>a</user><ns:password>b</ns:password></login>',
+      '<login><user>a</user><ns:password>[redacted]</ns:password></login>',
+      [''],
+    ],
+    [
+      'text/plain',
+      `password=hunter2 and ${jwt}`,
+      'password=[redacted] and [redacted]',
+      [''],
+    ],
     ['text/plain', 'nothing to hide', 'nothing to hide', []],
-    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter2\r\n--x--', '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\n[redacted]\r\n--x--', ['']],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter2\r\n--x--',
+      '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\n[redacted]\r\n--x--',
+      [''],
+    ],
   ])('%s: %s is shown as %s', (type, text, shown, redacted) => {
     expect(redactor.body(text, type)).toEqual({ text: shown, redacted });
   });
@@ -164,7 +234,12 @@ describe('violations', () => {
   it.each([
     ['body', '/password', 'hunter2', '[redacted]'],
     ['body', '/card/cvc', 12, '[redacted]'],
-    ['body', '/login', { pin: '1', user: 'm' }, { pin: '[redacted]', user: 'm' }],
+    [
+      'body',
+      '/login',
+      { pin: '1', user: 'm' },
+      { pin: '[redacted]', user: 'm' },
+    ],
     ['query', '/access', 'hunter2', '[redacted]'],
     ['header', '/X-Company-Auth', 'hunter2', '[redacted]'],
     ['cookie', '/sid', 'hunter2', '[redacted]'],

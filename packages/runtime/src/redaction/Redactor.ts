@@ -192,11 +192,7 @@ export class Redactor {
     return isSecretName(name) || this.#properties.has(normaliseName(name));
   }
 
-  #walk(
-    value: Json,
-    pointer: string,
-    state: WalkState,
-  ): Json {
+  #walk(value: Json, pointer: string, state: WalkState): Json {
     if (typeof value === 'string' || typeof value === 'number') {
       const text = String(value);
       const safe = state.secret ? hide(text) : redactValue(text);
@@ -239,7 +235,11 @@ export class Redactor {
       const name = decode(equals < 0 ? pair : pair.slice(0, equals));
       const value = equals < 0 ? '' : pair.slice(equals + 1);
       // Of `card[cvc]` and `card.cvc` the last part names the value.
-      const last = name.replace(/[\]\s]+$/, '').split(/[[.]/).pop() ?? name;
+      const last =
+        name
+          .replace(/[\]\s]+$/, '')
+          .split(/[[.]/)
+          .pop() ?? name;
       const isSecret = [name, last].some(
         part =>
           this.isSecretProperty(part) || this.#query.has(normaliseName(part)),

@@ -36,7 +36,8 @@ const publishedTestRanges = /^(?:424242|40000)/;
  * The ranges that networks issue cards from (ISO/IEC 7812: 3 travel, 2, 4, 5, 6 banking; RuPay 81, 82; Troy 9792).
  * Without it each tenth timestamp or identifier would pass for a card by its check digit alone.
  */
-const issued = /^(?:3[0-9]|4|5[0-9]|6[0-9]|2(?:20[0-4]|2[2-9]|[3-6]|7[01]|720)|8[12]|9792)/;
+const issued =
+  /^(?:3[0-9]|4|5[0-9]|6[0-9]|2(?:20[0-4]|2[2-9]|[3-6]|7[01]|720)|8[12]|9792)/;
 
 /** Unbroken, or in the groups that are printed on cards: 4-4-4-4 to 4-4-4-4-3, and 4-6-5 or 4-6-4. */
 const candidates =

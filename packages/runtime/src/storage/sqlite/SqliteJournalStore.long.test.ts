@@ -46,7 +46,10 @@ describe(`a journal on disk (seed ${seed})`, () => {
         `${limit} exec "$0" --require "$1" "$2" "$3" ${steps} 64`,
         ...[process.execPath, loader, script, file],
       ],
-      { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } },
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, NODE_OPTIONS: '' },
+      },
     );
   }
 
@@ -96,7 +99,11 @@ describe(`a journal on disk (seed ${seed})`, () => {
 
   it('holds what was acknowledged and nothing that wasn’t sent, killed at ten random moments', async () => {
     const roll = createDice(seed);
-    const told: Told = { sent: new Set(), acknowledged: new Set(), refusals: [] };
+    const told: Told = {
+      sent: new Set(),
+      acknowledged: new Set(),
+      refusals: [],
+    };
     for (let round = 1; round <= 10; round++) {
       const killAfter = roll(900);
       const before = told.acknowledged.size;
@@ -115,7 +122,11 @@ describe(`a journal on disk (seed ${seed})`, () => {
   }, 120_000);
 
   it('refuses what no longer fits on the disk, and keeps what it acknowledged', async () => {
-    const told: Told = { sent: new Set(), acknowledged: new Set(), refusals: [] };
+    const told: Told = {
+      sent: new Set(),
+      acknowledged: new Set(),
+      refusals: [],
+    };
     // No file may grow beyond 1 MB (blocks of 512 bytes): as good as a full disk, and needs no rights.
     await listen(startWriter(20_000, 'ulimit -f 2048;'), told);
     expect(told.acknowledged.size).toBeGreaterThan(100);
@@ -126,7 +137,11 @@ describe(`a journal on disk (seed ${seed})`, () => {
     const lost = [...told.acknowledged].filter(step => !stored.has(step));
     expect(lost).toEqual([]);
     // There is room again: it goes on from there.
-    const more: Told = { sent: new Set(), acknowledged: new Set(), refusals: [] };
+    const more: Told = {
+      sent: new Set(),
+      acknowledged: new Set(),
+      refusals: [],
+    };
     await listen(startWriter(100), more);
     expect(more.acknowledged.size).toBe(100);
   }, 120_000);

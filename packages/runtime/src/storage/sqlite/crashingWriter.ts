@@ -32,7 +32,9 @@ async function main([file, steps, connections]: readonly string[]) {
         process.stdout.write(`a ${sandbox} ${step}\n`);
       } catch (error) {
         place.failed = true;
-        process.stdout.write(`r ${sandbox} ${step} ${(error as Error).message}\n`);
+        process.stdout.write(
+          `r ${sandbox} ${step} ${(error as Error).message}\n`,
+        );
       }
     }
   }
