@@ -90,13 +90,16 @@ function reasonToJoin(
     collection.members.every(
       ({ role }) => role === 'list' || role === 'search',
     );
+  const onlySearches = collection.members.every(
+    ({ role }) => role === 'search',
+  );
   const same =
     collection.entity !== undefined && first.entity === collection.entity;
   if (
     onlyLists &&
     same &&
     first.own.length > 0 &&
-    isListWord(collection.name)
+    (isListWord(collection.name) || onlySearches)
   ) {
     return `${path} lists the same schema`;
   }

@@ -437,6 +437,39 @@ describe('special paths', () => {
   });
 });
 
+describe('one resource by several paths', () => {
+  const list = { 200: answer({ type: 'array', items: ref('Payment') }) };
+
+  it.each([
+    ['get', '/payments/list'],
+    ['post', '/ledger/search'],
+    ['get', '/v2/payments'],
+  ])('%s %s is about it too', async (method, template) => {
+    const model = await load({
+      ...payments,
+      [template]: { [method]: { responses: list } },
+    });
+    expect(binding(model, `${method} ${template}`).resource).toBe('payments');
+    expect(model.resources.size).toBe(1);
+  });
+
+  it('is two where the schemas differ', async () => {
+    const model = await load({
+      ...payments,
+      '/archive/payments/{id}': {
+        get: {
+          parameters: [path('id')],
+          responses: { 200: answer(ref('Card')) },
+        },
+      },
+    });
+    expect([...model.resources.keys()]).toEqual([
+      'payments',
+      'archive.payments',
+    ]);
+  });
+});
+
 describe('overrides', () => {
   const rpc = {
     '/ledger.list': {

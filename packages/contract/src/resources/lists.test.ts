@@ -121,6 +121,7 @@ describe('paging', () => {
       50,
       1000,
     ],
+    [{ type: 'integer', description: 'Default: 50, max: 1,000.' }, 50, 1000],
     [{ type: 'integer', maximum: 1_000_000 }, 20, 1000],
   ])('with the limit %j', (limit, defaultLimit, maxLimit) => {
     const query = { limit };

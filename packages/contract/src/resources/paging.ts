@@ -238,14 +238,14 @@ function limitsOf(
   const shape = shapes.of(limit?.schema);
   const told = limit?.description ?? shape.description ?? '';
   const documented =
-    numberOf(shape.default) ?? numberIn(told, /default\D{0,25}?(\d+)/i);
+    numberOf(shape.default) ?? numberIn(told, /default\D{0,25}?(\d[\d,]*)/i);
   const highest =
     shape.maximum ??
     numberIn(
       told,
-      /(?:max(?:imum)?|at most|up to|no more than)\b\D{0,30}?(\d+)/i,
+      /(?:max(?:imum)?|at most|up to|no more than)\b\D{0,30}?(\d[\d,]*)/i,
     ) ??
-    numberIn(told, /between \d+ and (\d+)/i);
+    numberIn(told, /between \d+ and (\d[\d,]*)/i);
   const maxLimit = bounded(
     highest ?? Math.max(fallbackMaximum, documented ?? 0),
   );
@@ -257,7 +257,9 @@ function limitsOf(
 
 function numberIn(text: string, pattern: RegExp): number | undefined {
   const [, digits] = pattern.exec(text) ?? [];
-  return digits === undefined ? undefined : numberOf(Number(digits));
+  return digits === undefined
+    ? undefined
+    : numberOf(Number(digits.replace(/,/g, '')));
 }
 
 function numberOf(value: unknown): number | undefined {
