@@ -90,7 +90,7 @@ class RequestSampler {
           pathParameters[parameter.name] = writePath(parameter, value);
           break;
         case 'query':
-          query.push(...writeQuery(parameter, value));
+          query.push(...this.#queryPairs(parameter, value));
           break;
         case 'header':
           headers[parameter.name] = writeHeader(parameter, value);
@@ -159,6 +159,22 @@ class RequestSampler {
         pathParameters[name] = encodeURIComponent(String(wish ?? '1'));
       }
     }
+  }
+
+  /** Empty objects and lists can't be told in a query, so a required one gets its optional parts. */
+  #queryPairs(parameter: Parameter, value: Json): readonly Pair[] {
+    const pairs = writeQuery(parameter, value);
+    const { schema, name } = parameter;
+    if (pairs.length > 0 || schema === undefined) {
+      return pairs;
+    }
+    const fuller = this.#tools.generator.generateNamed(schema, name, {
+      random: this.#options.random.fork(`query ${name}`),
+      now: this.#options.now,
+      direction: 'request',
+      optional: true,
+    });
+    return fuller === undefined ? pairs : writeQuery(parameter, fuller);
   }
 
   #parameter(parameter: Parameter): Json {

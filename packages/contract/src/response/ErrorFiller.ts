@@ -38,6 +38,10 @@ const codeWords: { readonly [status: number]: readonly string[] } = {
   504: ['timeout', 'gateway', 'internal'],
 };
 
+/** For enums that only tell whose fault it was. */
+const callersFault = ['invalid_request', 'bad_request', 'client', 'request'];
+const serversFault = ['server', 'api_error', 'internal'];
+
 /** Puts what happened into the places that a documented error has for it. */
 export class ErrorFiller {
   readonly #tools: ContractTools;
@@ -163,7 +167,11 @@ export class ErrorFiller {
       const texts = property.enum.filter(
         (each): each is string => typeof each === 'string',
       );
-      const words = [slug.replace(/-/g, '_'), ...(codeWords[status] ?? [])];
+      const words = [
+        slug.replace(/-/g, '_'),
+        ...(codeWords[status] ?? []),
+        ...(status < 500 ? callersFault : serversFault),
+      ];
       const fitting = words.flatMap(word =>
         texts.filter(text =>
           text

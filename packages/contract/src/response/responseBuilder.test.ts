@@ -188,6 +188,22 @@ describe('errors', () => {
     });
   });
 
+  it('finds a type of error that tells whose fault it was', async () => {
+    const builder = await builderOf({ 200: ok, default: json }, { schemas });
+    const typeOf = (status: number) => {
+      const { body } = builder.buildError(
+        builder.error(status, undefined),
+        { status, slug: 'already-done', message: 'It is captured already.' },
+        making(),
+      );
+      return (body as { error: { type: string } }).error.type;
+    };
+    expect([typeOf(409), typeOf(503)]).toEqual([
+      'invalid_request_error',
+      'api_error',
+    ]);
+  });
+
   it('prefers the status to its range, and that to default', async () => {
     const named = (name: string) => ({ description: name });
     const builder = await builderOf(
