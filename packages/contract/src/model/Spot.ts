@@ -1,4 +1,9 @@
-import { childAddress, childOf, isJsonObject, splitAddress } from '../load/pointer';
+import {
+  childAddress,
+  childOf,
+  isJsonObject,
+  splitAddress,
+} from '../load/pointer';
 import { DocumentSet, Json, JsonObject, SchemaId } from './types';
 
 /** A node of a document together with its address; reading a contract is stepping from spot to spot. */

@@ -1,4 +1,8 @@
-import { parsePathTemplate, pathParameterNames, pathShape } from './pathTemplate';
+import {
+  parsePathTemplate,
+  pathParameterNames,
+  pathShape,
+} from './pathTemplate';
 
 function shown(path: string) {
   const { segments, query, fragment, trailingSlash } = parsePathTemplate(path);
@@ -11,7 +15,11 @@ function shown(path: string) {
     ...(query.length > 0 && {
       query: query.map(
         ({ name, value }) =>
-          `${name}${value ? `=${value.kind === 'text' ? value.text : `<${value.name}>`}` : ''}`,
+          `${name}${
+            value
+              ? `=${value.kind === 'text' ? value.text : `<${value.name}>`}`
+              : ''
+          }`,
       ),
     }),
     ...(fragment !== undefined && { fragment }),

@@ -36,7 +36,10 @@ export function readContent(
     context.diagnostics.error(
       'bad-media-type',
       first.address,
-      `Not a media type such as application/json with an object: ${names.slice(0, 200)}. Left out; put properties under "schema".`,
+      `Not a media type such as application/json with an object: ${names.slice(
+        0,
+        200,
+      )}. Left out; put properties under "schema".`,
     );
   }
   return found;

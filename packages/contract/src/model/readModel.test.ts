@@ -13,7 +13,13 @@ function load(paths: Json, more: JsonObject = {}) {
   return loadContract({ uri: 'api.json', text });
 }
 
-function codes(model: { diagnostics: readonly { severity: string; code: string; place: { pointer: string } }[] }) {
+function codes(model: {
+  diagnostics: readonly {
+    severity: string;
+    code: string;
+    place: { pointer: string };
+  }[];
+}) {
   return model.diagnostics.map(
     ({ severity, code, place }) => `${severity} ${code} ${place.pointer}`,
   );
@@ -25,12 +31,24 @@ describe('operations', () => {
       {
         '/a/{id}': {
           parameters: [
-            { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+            {
+              name: 'id',
+              in: 'path',
+              required: true,
+              schema: { type: 'string' },
+            },
             { name: 'q', in: 'query', schema: { type: 'string' } },
             { $ref: '#/components/parameters/Trace' },
           ],
           get: {
-            parameters: [{ name: 'q', in: 'query', style: 'pipeDelimited', schema: { type: 'array' } }],
+            parameters: [
+              {
+                name: 'q',
+                in: 'query',
+                style: 'pipeDelimited',
+                schema: { type: 'array' },
+              },
+            ],
             responses,
           },
         },
@@ -38,7 +56,11 @@ describe('operations', () => {
       {
         components: {
           parameters: {
-            Trace: { name: 'X-Trace', in: 'header', content: { 'Application/JSON': { schema: { type: 'object' } } } },
+            Trace: {
+              name: 'X-Trace',
+              in: 'header',
+              content: { 'Application/JSON': { schema: { type: 'object' } } },
+            },
           },
         },
       },
@@ -56,15 +78,32 @@ describe('operations', () => {
     );
     expect(shown).toEqual([
       ['id', 'simple', false, true, undefined, '/paths/~1a~1{id}/parameters/0'],
-      ['q', 'pipeDelimited', false, false, undefined, '/paths/~1a~1{id}/get/parameters/0'],
-      ['X-Trace', 'simple', false, false, 'application/json', '/components/parameters/Trace'],
+      [
+        'q',
+        'pipeDelimited',
+        false,
+        false,
+        undefined,
+        '/paths/~1a~1{id}/get/parameters/0',
+      ],
+      [
+        'X-Trace',
+        'simple',
+        false,
+        false,
+        'application/json',
+        '/components/parameters/Trace',
+      ],
     ]);
   });
 
   it('get the parameters that their path uses and nobody declares', async () => {
     const model = await load({
       '/a/{id}?lat={lat}': {
-        get: { parameters: [{ name: 'gone', in: 'path', required: true }], responses },
+        get: {
+          parameters: [{ name: 'gone', in: 'path', required: true }],
+          responses,
+        },
       },
     });
     expect(
@@ -129,7 +168,9 @@ describe('operations', () => {
     });
     const [response] = model.operations[0].responses;
     expect(response.status).toBe('2XX');
-    expect(response.content.map(({ mediaType }) => mediaType)).toEqual(['text/plain']);
+    expect(response.content.map(({ mediaType }) => mediaType)).toEqual([
+      'text/plain',
+    ]);
     expect(codes(model)).toEqual([
       'error bad-media-type /paths/~1a/get/responses/2xx/content/code',
       'error bad-status /paths/~1a/get/responses/OK',
@@ -163,7 +204,9 @@ describe('operations', () => {
       {
         components: {
           examples: { Two: { value: { $ref: 'data' } } },
-          headers: { Rate: { required: true, schema: { type: 'integer' }, example: 7 } },
+          headers: {
+            Rate: { required: true, schema: { type: 'integer' }, example: 7 },
+          },
         },
       },
     );
@@ -193,14 +236,22 @@ describe('security', () => {
       {
         '/a': { get: { responses } },
         '/b': { get: { security: [], responses } },
-        '/c': { get: { security: [{ Key: [], OAuth: ['read'] }, { Gone: [] }], responses } },
+        '/c': {
+          get: {
+            security: [{ Key: [], OAuth: ['read'] }, { Gone: [] }],
+            responses,
+          },
+        },
       },
       {
         security: [{ Key: [] }],
         components: {
           securitySchemes: {
             Key: { type: 'apiKey', in: 'header', name: 'X-Key' },
-            OAuth: { type: 'oauth2', flows: { implicit: { scopes: { read: '', write: '' } } } },
+            OAuth: {
+              type: 'oauth2',
+              flows: { implicit: { scopes: { read: '', write: '' } } },
+            },
             Bad: { type: 'apiKey' },
           },
         },
@@ -255,9 +306,15 @@ describe('patterns', () => {
   it('in the syntax of another language are warnings', async () => {
     const model = await load(
       {},
-      { components: { schemas: { A: { pattern: '(?P<a>x)' }, B: { pattern: '^[\\w-.]+$' } } } },
+      {
+        components: {
+          schemas: { A: { pattern: '(?P<a>x)' }, B: { pattern: '^[\\w-.]+$' } },
+        },
+      },
     );
-    expect(codes(model)[0]).toBe('warning bad-pattern /components/schemas/A/pattern');
+    expect(codes(model)[0]).toBe(
+      'warning bad-pattern /components/schemas/A/pattern',
+    );
   });
 });
 
@@ -270,8 +327,14 @@ describe('a document without paths', () => {
     });
     const model = await loadContract({ uri: 'api.json', text });
     expect(model.webhooks).toEqual([
-      { name: 'paid', operation: { summary: 'Paid', responses }, pointer: '/webhooks/paid/post' },
+      {
+        name: 'paid',
+        operation: { summary: 'Paid', responses },
+        pointer: '/webhooks/paid/post',
+      },
     ]);
-    expect(model.diagnostics[0].message).toMatch(/no operations, only 1 webhooks/);
+    expect(model.diagnostics[0].message).toMatch(
+      /no operations, only 1 webhooks/,
+    );
   });
 });

@@ -88,12 +88,10 @@ function readHeaders(
 }
 
 function readLinks(spot: Spot | undefined, context: ModelContext): JsonObject {
-  const links: { [name: string]: JsonObject } = {};
-  for (const [name, described] of entries(spot)) {
-    const link = followed(described, context.documents);
-    if (link) {
-      links[name] = link.node;
-    }
-  }
-  return links;
+  return Object.fromEntries(
+    entries(spot).flatMap(([name, described]) => {
+      const link = followed(described, context.documents);
+      return link ? [[name, link.node]] : [];
+    }),
+  );
 }

@@ -21,6 +21,8 @@ export interface SchemaShape {
 }
 
 const MAX_DEPTH = 6;
+/** Schemas that one shape is put together from; beyond it, a contract only wants to keep us busy. */
+const MAX_PARTS = 500;
 const empty: SchemaShape = {
   types: new Set(),
   properties: new Map(),
@@ -30,6 +32,7 @@ const empty: SchemaShape = {
 };
 
 interface Draft {
+  parts: number;
   types: Set<string>;
   properties: Map<string, SchemaId>;
   items?: SchemaId;
@@ -56,6 +59,7 @@ export class SchemaShapes {
       return known;
     }
     const draft: Draft = {
+      parts: 0,
       types: new Set(),
       properties: new Map(),
       required: new Set(),
@@ -117,7 +121,8 @@ export class SchemaShapes {
   }): void {
     const { id, draft, depth, sure } = at;
     const node = this.documents.node(id);
-    if (!isJsonObject(node) || depth > MAX_DEPTH) {
+    draft.parts += 1;
+    if (!isJsonObject(node) || depth > MAX_DEPTH || draft.parts > MAX_PARTS) {
       return;
     }
     const spot: Spot = { node, address: id };

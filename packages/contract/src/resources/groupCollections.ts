@@ -35,25 +35,65 @@ export function groupCollections(
   const ordered = [...collections]
     .filter(({ members }) => members.some(({ role }) => role !== 'unknown'))
     .sort((a, b) => rank(a, depthOf(a)) - rank(b, depthOf(b)));
+  // Only what shares a name or a schema can be one; the rest needn't be compared.
+  const byWord = new Map<string, ResourceGroup[]>();
+  const byEntity = new Map<string, ResourceGroup[]>();
   for (const collection of ordered) {
-    const joined = groups.find(group => {
-      const reason = reasonToJoin(collection, group, known);
-      if (reason !== undefined) {
-        group.collections.push(collection);
-        group.reasons.push(reason);
-      }
-      return reason !== undefined;
-    });
-    if (!joined) {
-      groups.push({
+    const word = known.wordOf(collection);
+    const { entity } = collection;
+    const near = [
+      ...(byWord.get(word) ?? []),
+      ...(entity === undefined ? [] : byEntity.get(entity) ?? []),
+    ];
+    const group = joinOneOf(near, collection, known);
+    if (!group) {
+      const made = {
         name: collection.name,
         collections: [collection],
         reasons: [],
-      });
+      };
+      groups.push(made);
+      note(byWord, word, made);
+      if (entity !== undefined) {
+        note(byEntity, entity, made);
+      }
     }
   }
   nameApart(groups, items, byName);
   return groups;
+}
+
+interface Known {
+  readonly shapes: SchemaShapes;
+  readonly depthOf: (collection: Collection) => number;
+  readonly pathOf: (collection: Collection) => string;
+  readonly wordOf: (collection: Collection) => string;
+}
+
+function joinOneOf(
+  groups: readonly ResourceGroup[],
+  collection: Collection,
+  known: Known,
+): ResourceGroup | undefined {
+  for (const group of groups) {
+    const reason = reasonToJoin(collection, group, known);
+    if (reason !== undefined) {
+      group.collections.push(collection);
+      group.reasons.push(reason);
+      return group;
+    }
+  }
+  return undefined;
+}
+
+function note(
+  index: Map<string, ResourceGroup[]>,
+  key: string,
+  group: ResourceGroup,
+): void {
+  const list = index.get(key) ?? [];
+  index.set(key, list);
+  list.push(group);
 }
 
 /** Every collection is compared with every group: what is asked of it is worked out once. */
@@ -75,12 +115,7 @@ function rank(collection: Collection, depth: number): number {
 function reasonToJoin(
   collection: Collection,
   group: ResourceGroup,
-  known: {
-    shapes: SchemaShapes;
-    depthOf: (collection: Collection) => number;
-    pathOf: (collection: Collection) => string;
-    wordOf: (collection: Collection) => string;
-  },
+  known: Known,
 ): string | undefined {
   const [first] = group.collections;
   const { shapes } = known;
