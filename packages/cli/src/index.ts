@@ -1,1 +1,2 @@
-export {};
+export { createProgram } from './createProgram';
+export type { Terminal } from './Terminal';

@@ -2,3 +2,4 @@ export * from './sandbox';
 export * from './keys';
 export * from './storage';
 export * from './pipeline/ControlRoutes';
+export * from './outbound';
