@@ -1,18 +1,20 @@
 import Ajv, { ErrorObject, SchemaObject } from 'ajv/dist/2020';
 import { DataValidationCxt } from 'ajv/dist/types';
 import addFormats from 'ajv-formats';
-import { Json, JsonObject, SchemaId } from '../model/types';
+import { Json, SchemaId } from '../model/types';
 import { nearestBranch } from './nearestBranch';
 import { accessOf, mergedView, MergedView, typesOf } from './mergedView';
 import { NormalSchema, SchemaBook } from './SchemaBook';
-import { jsonType } from './jsonType';
+import { isObject, jsonType } from './jsonType';
+import {
+  checkKnown,
+  checkUnique,
+  failure,
+  Found,
+  KeywordCheck,
+} from './ownKeywords';
 import { safePattern } from './pattern/safePattern';
 import { Direction } from './types';
-
-/** Where a validator stands: its errors say where they were found relative to this. */
-export interface Found {
-  readonly instancePath: string;
-}
 
 export interface CompiledValidator {
   (value: Json, at?: Found): boolean;
@@ -445,7 +447,7 @@ export class SchemaValidators {
       }
       if (
         discriminator &&
-        isRecord(data) &&
+        isObject(data) &&
         data[discriminator.propertyName] !== undefined
       ) {
         const names = [...this.#branchNames(some).keys()];
@@ -469,7 +471,7 @@ export class SchemaValidators {
 
   /** The branch that the discriminator's value names, or -1. */
   #discriminated(some: SomeOf, data: Json): number {
-    if (!some.discriminator || !isRecord(data)) {
+    if (!some.discriminator || !isObject(data)) {
       return -1;
     }
     const value = data[some.discriminator.propertyName];
@@ -496,11 +498,6 @@ export class SchemaValidators {
     return some.names;
   }
 }
-
-type KeywordCheck = (
-  data: Json,
-  at: Found,
-) => readonly ErrorObject[] | undefined;
 
 interface AllOf {
   readonly units: readonly Unit[];
@@ -538,77 +535,4 @@ function againstCycles(validator: CompiledValidator): CompiledValidator {
     return valid;
   };
   return guarded;
-}
-
-function failure(
-  rule: string,
-  instancePath: string,
-  params: Record<string, unknown>,
-): ErrorObject {
-  return {
-    keyword: rule,
-    instancePath,
-    schemaPath: '',
-    params,
-    parentSchema: params,
-  };
-}
-
-function checkUnique(data: Json, at: Found): ErrorObject[] | undefined {
-  if (!Array.isArray(data)) {
-    return undefined;
-  }
-  const seen = new Map<string, number>();
-  for (let index = 0; index < data.length; index++) {
-    const key = canonical(data[index]);
-    const first = seen.get(key);
-    if (first !== undefined) {
-      return [failure('uniqueItems', at.instancePath, { i: first, j: index })];
-    }
-    seen.set(key, index);
-  }
-  return undefined;
-}
-
-/** Equal values, whatever the order of their properties, have equal texts. */
-function canonical(value: Json): string {
-  if (!isRecord(value)) {
-    return Array.isArray(value)
-      ? `[${value.map(canonical).join(',')}]`
-      : JSON.stringify(value);
-  }
-  const members = Object.keys(value)
-    .sort()
-    .map(name => `${JSON.stringify(name)}:${canonical(value[name])}`);
-  return `{${members.join(',')}}`;
-}
-
-function checkKnown(view: MergedView): KeywordCheck {
-  const patterns = view.patternProperties.flatMap(
-    source => safePattern(source) ?? [],
-  );
-  return (data, at) => {
-    if (!isRecord(data)) {
-      return undefined;
-    }
-    let errors: ErrorObject[] | undefined;
-    for (const name of Object.keys(data)) {
-      if (
-        !view.properties.has(name) &&
-        !patterns.some(pattern => pattern.test(name))
-      ) {
-        (errors ??= []).push(
-          failure('additionalProperties', at.instancePath, {
-            additionalProperty: name,
-            known: [...view.properties.keys()],
-          }),
-        );
-      }
-    }
-    return errors;
-  };
-}
-
-function isRecord(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
