@@ -28,6 +28,8 @@ export interface Incoming {
   readonly refusal?: Refusal;
   /** Call in the log that this one repeats. */
   readonly replayOf?: string;
+  /** Who made a call inside the process and was authenticated for it. */
+  readonly actor?: Actor;
 }
 
 /** What leaves: made by stage `respond`, written by the server. */
@@ -82,7 +84,7 @@ export class Call {
   match: OperationMatch | undefined = undefined;
   controls: Controls = noControls;
   key: VerifiedKey | undefined = undefined;
-  actor: Actor | undefined = undefined;
+  actor: Actor | undefined;
   /** What the credential stage says in the explain record. */
   credentialFact = 'none needed';
   parsed: ParsedRequest | undefined = undefined;
@@ -96,6 +98,7 @@ export class Call {
     this.id = options.id;
     this.wall = options.wall;
     this.startedAt = performance.now();
+    this.actor = incoming.actor;
   }
 
   get method(): HttpMethod {

@@ -125,6 +125,11 @@ export class Sandbox {
     return this.#main;
   }
 
+  /** Step that `main` stands at; 0 while it isn't there. */
+  get step(): number {
+    return this.#main?.head.step ?? 0;
+  }
+
   get access(): AccessMode {
     return this.#access;
   }

@@ -68,7 +68,9 @@ function checkCredential(call: Call, checking: Checking): void {
     }
     return;
   }
-  const live = plan.schemes.some(planned => isLive(credentialFor(call, planned)));
+  const live = plan.schemes.some(planned =>
+    isLive(credentialFor(call, planned)),
+  );
   if (
     live ||
     isLive(bearerToken(call)) ||
@@ -146,7 +148,9 @@ export function refuseScope(call: Call, scope: 'data' | 'control'): void {
     detail: `The API key is valid, but has no scope \`${scope}\`. Make a key with that scope, or use another.`,
     headers: [
       'WWW-Authenticate',
-      `Bearer realm="${call.sandbox?.id ?? 'sandbox'}", error="insufficient_scope", scope="${scope}"`,
+      `Bearer realm="${
+        call.sandbox?.id ?? 'sandbox'
+      }", error="insufficient_scope", scope="${scope}"`,
     ],
   });
 }

@@ -72,7 +72,9 @@ async function checkSent(
   options.failures.failed(call.incoming.address);
   const isLive = looksLive(sent);
   call.refuse('authenticate', {
-    type: isLive ? problemTypes.liveCredentialRefused : problemTypes.unauthorized,
+    type: isLive
+      ? problemTypes.liveCredentialRefused
+      : problemTypes.unauthorized,
     detail: isLive
       ? 'The credential looks like one of a real system. It was not kept. Use a control key of this sandbox, and consider the other one exposed.'
       : 'The credential is no valid control key of this sandbox.',

@@ -8,7 +8,8 @@ export function checkState(call: Call, sandbox: Sandbox): void {
   if (state === 'paused') {
     call.refuse('locate', {
       type: problemTypes.sandboxPaused,
-      detail: 'The sandbox is paused. Resume it in the portal, then call again.',
+      detail:
+        'The sandbox is paused. Resume it in the portal, then call again.',
       headers: ['Retry-After', '60'],
     });
   } else if (state === 'expired') {

@@ -80,9 +80,7 @@ export function withoutQuery(query: string, names: readonly string[]): string {
     .split('&')
     .filter(pair => {
       const equals = pair.indexOf('=');
-      return !names.includes(
-        decode(equals < 0 ? pair : pair.slice(0, equals)),
-      );
+      return !names.includes(decode(equals < 0 ? pair : pair.slice(0, equals)));
     })
     .join('&');
 }

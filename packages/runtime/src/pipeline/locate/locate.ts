@@ -32,7 +32,10 @@ export function locate(
 
 function find(
   call: Call,
-  parts: { readonly path: string; readonly controls: FoundControls | undefined },
+  parts: {
+    readonly path: string;
+    readonly controls: FoundControls | undefined;
+  },
   options: PipelineOptions,
 ): Located | undefined {
   const { controls } = parts;
@@ -66,10 +69,16 @@ function find(
   if (!hosted) {
     return undefined;
   }
-  const isStandAlone =
-    hosted.id === options.standAlone && named === undefined;
-  call.path = isPathForm || (byPath && byPath.sandbox === hosted.id) ? byPath.rest : parts.path;
-  call.baseUrl = baseUrlOf(call, { hosted, isStandAlone, isHost: byHost !== undefined, isPathForm }, options);
+  const isStandAlone = hosted.id === options.standAlone && named === undefined;
+  call.path =
+    isPathForm || (byPath && byPath.sandbox === hosted.id)
+      ? byPath.rest
+      : parts.path;
+  call.baseUrl = baseUrlOf(
+    call,
+    { hosted, isStandAlone, isHost: byHost !== undefined, isPathForm },
+    options,
+  );
   if (!isServed(call, hosted)) {
     return undefined;
   }
@@ -88,7 +97,11 @@ function lookUp(
 ): HostedSandbox | undefined {
   const { host, standAlone } = how.options;
   let hosted = named === undefined ? undefined : host.get(named);
-  if (!hosted && standAlone !== undefined && (named === undefined || how.isPathForm)) {
+  if (
+    !hosted &&
+    standAlone !== undefined &&
+    (named === undefined || how.isPathForm)
+  ) {
     // The mock's own contract may have paths that begin with `/s/`.
     hosted = host.get(standAlone);
     return hosted;
@@ -141,7 +154,10 @@ function isServed(call: Call, hosted: HostedSandbox): boolean {
     });
     return false;
   }
-  if (hosted.state === 'starting' || (hosted.state !== 'failed' && !hosted.sandbox)) {
+  if (
+    hosted.state === 'starting' ||
+    (hosted.state !== 'failed' && !hosted.sandbox)
+  ) {
     call.refuse('locate', {
       type: problemTypes.sandboxStarting,
       detail: 'The sandbox is being loaded. Call again in a second.',

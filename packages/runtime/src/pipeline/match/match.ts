@@ -81,7 +81,9 @@ function look(
       type: problemTypes.ambiguousApi,
       detail: `${names
         .map(name => `\`${name}\``)
-        .join(' and ')} have this operation; name the one you mean: \`X-Sandbox-Api: ${
+        .join(
+          ' and ',
+        )} have this operation; name the one you mean: \`X-Sandbox-Api: ${
         names[0]
       }\`, or its name in front of the path.`,
       extra: { apis: names },
@@ -157,4 +159,3 @@ function keepDocumented(
     }
   }
 }
-

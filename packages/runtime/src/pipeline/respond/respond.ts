@@ -1,0 +1,130 @@
+import { Call, Outgoing } from '../Call';
+import { chooseEncoding, compress } from './compress';
+import { addCorsHeaders } from './corsHeaders';
+import { refusalBody } from './refusalBody';
+import { timeHeader } from './timeHeader';
+
+/** What a stage decided to answer, before the headers that every answer carries. */
+export interface Reply {
+  readonly status: number;
+  /** Name, value, name, value …; without `Content-Length`. */
+  readonly headers: readonly string[];
+  readonly contentType?: string;
+  readonly body?: Uint8Array;
+  readonly stream?: Outgoing['stream'];
+}
+
+/** The answer as it was before packing, for the log. */
+export interface Responded {
+  readonly outgoing: Outgoing;
+  /** Without content encoding. */
+  readonly body?: Uint8Array;
+}
+
+const noBody = new Set([204, 205, 304]);
+
+/** Stage *respond*: the reply of the stages before with the headers that every answer carries. */
+export function respond(call: Call, reply: Reply): Responded {
+  const headers: string[] = [];
+  const isHead = call.incoming.method === 'HEAD';
+  const hasBody = !noBody.has(reply.status) && reply.status >= 200;
+  const body = hasBody ? reply.body : undefined;
+  let sent = body;
+  if (body !== undefined && reply.contentType !== undefined) {
+    headers.push('Content-Type', reply.contentType);
+    const accepted = call.header('accept-encoding');
+    const encoding =
+      accepted === undefined
+        ? undefined
+        : chooseEncoding(accepted, reply.contentType, body.length);
+    if (encoding) {
+      sent = compress(body, encoding);
+      headers.push('Content-Encoding', encoding, 'Vary', 'Accept-Encoding');
+    }
+  }
+  if (hasBody && !reply.stream) {
+    headers.push('Content-Length', String(sent?.length ?? 0));
+  }
+  for (const text of reply.headers) {
+    headers.push(text);
+  }
+  addOwnHeaders(call, headers);
+  return {
+    outgoing: {
+      status: reply.status,
+      headers,
+      body: isHead ? undefined : sent,
+      stream: isHead ? undefined : reply.stream,
+      close: call.incoming.refusal !== undefined,
+    },
+    body,
+  };
+}
+
+/** The reply of a refusal. */
+export function refusalReply(call: Call): Reply {
+  const { refusal } = call;
+  if (!refusal) {
+    throw new Error(`Call ${call.id} was not refused`);
+  }
+  const { status, contentType, body, headers } = refusalBody(call, refusal);
+  return {
+    status,
+    contentType,
+    body,
+    headers: [...headers, ...(refusal.headers ?? [])],
+  };
+}
+
+/** The reply of the simulation. */
+export function simulatedReply(call: Call): Reply {
+  const { answer } = call;
+  if (!answer) {
+    throw new Error(`Call ${call.id} was not answered`);
+  }
+  const headers: string[] = [];
+  for (const [name, value] of answer.headers) {
+    headers.push(name, value);
+  }
+  if (answer.scenario !== undefined) {
+    headers.push('X-Sandbox-Scenario', headerText(answer.scenario));
+  }
+  if (answer.preferenceApplied !== undefined) {
+    headers.push('Preference-Applied', headerText(answer.preferenceApplied));
+  }
+  return {
+    status: answer.status,
+    contentType: answer.contentType,
+    body: answer.body,
+    headers,
+  };
+}
+
+/** Names in contracts may hold what a header field can't (RFC 9110 §5.5). */
+function headerText(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, character =>
+    encodeURIComponent(character),
+  );
+}
+
+function addOwnHeaders(call: Call, headers: string[]): void {
+  headers.push(
+    'X-Sandbox-Call',
+    call.id,
+    'X-Request-Id',
+    call.requestId,
+    'Traceparent',
+    call.traceparent,
+    'X-Sandbox-Time',
+    timeHeader(call.sandbox ? call.sandbox.clock.now() : call.wall),
+    'X-Sandbox-Environment',
+    'test',
+    'X-Content-Type-Options',
+    'nosniff',
+    'Content-Security-Policy',
+    'sandbox',
+  );
+  if (call.incoming.headers.origin !== undefined) {
+    addCorsHeaders(call, headers);
+  }
+}
