@@ -3,7 +3,8 @@ import { Refused, refused } from '../answer/Outcome';
 import { Run } from '../answer/Run';
 import { Target } from '../choose/existence';
 import { identifierText } from '../contract/identity';
-import { getPath } from '../json/pointer';
+import { keywordValue } from '../contract/schemaWalk';
+import { equalJson, getPath } from '../json/pointer';
 import { EntityTable, Live } from '../state/EntityTable';
 import { Cursor, decodeCursor, encodeCursor } from './cursor';
 import { Place, Sequence } from './Sequence';
@@ -142,7 +143,7 @@ function cursorPage(
   const sent = read(paging.cursor);
   const isFirst = sent === undefined || sent === null || sent === '';
   const cursor = isFirst ? undefined : readCursor(request, paging.cursor, sent);
-  if (!isFirst && !cursor) {
+  if (!isFirst && !cursor && refusesCursor(request, paging.cursor, sent)) {
     return badCursor(request, paging.cursor, sent);
   }
   let start = 0;
@@ -195,16 +196,16 @@ function keysetPage(
   let isBackward = false;
   if (paging.after && isGiven(after)) {
     const place = placeOf(request, after);
-    if (!place) {
+    if (!place && refusesCursor(request, paging.after, after)) {
       return badCursor(request, paging.after, after);
     }
-    start = sequence.through(place);
+    start = place ? sequence.through(place) : 0;
   } else if (paging.before && isGiven(before)) {
     const place = placeOf(request, before);
-    if (!place) {
+    if (!place && refusesCursor(request, paging.before, before)) {
       return badCursor(request, paging.before, before);
     }
-    const end = sequence.before(place);
+    const end = place ? sequence.before(place) : limit;
     start = Math.max(end - limit, 0);
     count = end - start;
     isBackward = true;
@@ -326,6 +327,23 @@ function isNumeric(request: PageRequest, parameter: string): boolean {
     types.size > 0 &&
     !types.has('string') &&
     (types.has('integer') || types.has('number'))
+  );
+}
+
+/** The contract's own example leads to the first page, so that sending it succeeds. */
+function refusesCursor(
+  { run }: PageRequest,
+  name: string,
+  sent: Json | undefined,
+): boolean {
+  return !run.call.operation.parameters.some(
+    parameter =>
+      parameter.name === name &&
+      [
+        ...parameter.examples.map(example => example.value),
+        parameter.schema &&
+          keywordValue(run.plan.tools, parameter.schema, 'example'),
+      ].some(example => example !== undefined && equalJson(example, sent)),
   );
 }
 

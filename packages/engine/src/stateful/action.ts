@@ -50,6 +50,8 @@ function escape(text: string): string {
   return text.replace(/[^A-Za-z0-9_]/g, '.');
 }
 
+const refusals = [409, 422, 400];
+
 /** The first of the documented refusals, 409 when none is. */
 function alreadyDone(
   run: Run,
@@ -64,12 +66,15 @@ function alreadyDone(
     what?.status === undefined &&
     what?.timestamp !== undefined &&
     (entity.body[what.timestamp] ?? null) !== null;
-  // What the seed made up isn't an action that someone did.
-  const isDone = isInStatus || (isMarked && entity.origin === 'stored');
+  // What the seed made up isn't an action that someone did, unless the contract has an answer for it.
+  const isDone =
+    entity.origin === 'stored'
+      ? isInStatus || isMarked
+      : isInStatus && refusals.some(one => run.plan.documents(one));
   if (!isDone) {
     return undefined;
   }
-  const status = [409, 422, 400].find(one => run.plan.documents(one)) ?? 409;
+  const status = refusals.find(one => run.plan.documents(one)) ?? 409;
   return {
     ...refused(
       status,

@@ -5,6 +5,7 @@ import { responseHeaders } from '../answer/headers';
 import { Outcome, passed, Refused, refused } from '../answer/Outcome';
 import { renderItem } from '../answer/render';
 import { identifierText } from '../contract/identity';
+import { ResourcePlan } from '../contract/ResourcePlan';
 import { SuccessShape } from '../contract/OperationPlan';
 import { schemaAt } from '../contract/schemaWalk';
 import { mergeObjects } from '../json/mergePatch';
@@ -25,7 +26,7 @@ export const bulk: Handler = subject => {
   if ('kind' in shape) {
     return shape;
   }
-  const items = itemsOf(sentValue(run));
+  const items = itemsOf(resource, sentValue(run));
   if (!items) {
     return passed('the body holds no list of items');
   }
@@ -39,29 +40,40 @@ export const bulk: Handler = subject => {
   const done: Entity[] = [];
   for (const item of items) {
     const result = applyItem(subject, item);
-    if (!result) {
+    if (result === 'invalid') {
       return passed('an item makes no valid entity');
     }
-    if ('kind' in result) {
+    if (result && 'kind' in result) {
       return result;
     }
-    done.push(result);
+    if (result) {
+      done.push(result);
+    }
   }
   return answerAll(subject, done, shape, `${done.length} ${resource.name} were changed`);
 };
 
-/** The array that was sent, or the first one in what was sent. */
-function itemsOf(sent: Json | undefined): readonly Json[] | undefined {
+/** The array that was sent, the one item that was, or the first array in what was sent. */
+function itemsOf(
+  resource: ResourcePlan,
+  sent: Json | undefined,
+): readonly Json[] | undefined {
   if (isArray(sent)) {
     return sent;
   }
-  return isObject(sent) ? Object.values(sent).find(isArray) : undefined;
+  if (!isObject(sent)) {
+    return undefined;
+  }
+  return resource.identifierIn(sent) === undefined
+    ? Object.values(sent).find(isArray)
+    : [sent];
 }
 
+/** An identifier alone reads or deletes; what isn't there is left out, as batches do. */
 function applyItem(
   { run, resource, table, target }: Subject,
   item: Json,
-): Entity | Refused | undefined {
+): Entity | Refused | 'invalid' | undefined {
   const isDelete = run.call.operation.method === 'delete';
   const id = isObject(item)
     ? resource.identifierIn(item)
@@ -70,22 +82,22 @@ function applyItem(
     id === undefined
       ? undefined
       : run.find(table, resource.key(target.parents, id));
-  if (isDelete || !isObject(item)) {
-    return existing
-      ? removeEntity(run, table, existing)
-      : refused(
-          404,
-          'not-found',
-          `There is no ${resource.resource.singular} ${JSON.stringify(id ?? null)}.`,
-        );
+  if (isDelete) {
+    return existing && removeEntity(run, table, existing);
   }
-  return existing
-    ? changeEntity(run, table, {
-        before: existing,
-        body: mergeObjects(existing.body, writableOf(run, resource, item)),
-        cause: 'update',
-      })
-    : newEntity(run, table, { sent: item, parents: target.parents });
+  if (!isObject(item)) {
+    return existing;
+  }
+  return (
+    (existing
+      ? changeEntity(run, table, {
+          before: existing,
+          body: mergeObjects(existing.body, writableOf(run, resource, item)),
+          cause: 'update',
+        })
+      : newEntity(run, table, { sent: item, parents: target.parents })) ??
+    'invalid'
+  );
 }
 
 function answerAll(

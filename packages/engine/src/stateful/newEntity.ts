@@ -132,9 +132,7 @@ function identify(
     const values = chosen.filter(value => value !== undefined);
     const id = joinIdentifier(values);
     const key = resource.key(given.parents, id);
-    // What only the contract's examples hold gives way, so that sending an example succeeds.
-    const source = table.untouchedSeed(key)?.source;
-    return isTaken(id) && source !== 'example' && source !== 'named'
+    return isTaken(id) && !givesWay(table, key)
       ? refused(
           409,
           'already-exists',
@@ -169,6 +167,18 @@ function identify(
       );
     }
   }
+}
+
+/**
+ * A seed that nobody touched isn't stored. What the contract's examples hold gives way to a create, so that sending an
+ * example succeeds; what was made up gives way where its identifier is no name that a caller would know as taken.
+ */
+function givesWay(table: EntityTable, key: string): boolean {
+  const seed = table.untouchedSeed(key);
+  const isNatural = table.plan.resource.identifier.some(
+    part => part.kind === 'natural',
+  );
+  return seed !== undefined && (seed.source !== 'generated' || !isNatural);
 }
 
 /** Several creates of one call see each other. */

@@ -1,4 +1,4 @@
-import { ContractModel } from '@smartsandbox/contract';
+import { ContractModel, Json } from '@smartsandbox/contract';
 import { shopContract } from '../testing/shopContract';
 import { TestSandbox } from '../testing/TestSandbox';
 
@@ -89,7 +89,7 @@ describe('create', () => {
 });
 
 describe('change', () => {
-  it.each([
+  it.each<[string, Json, string, object]>([
     ['merge patch', { city: null, name: 'Bea' }, merge, { name: 'Bea' }],
     [
       'JSON Patch',

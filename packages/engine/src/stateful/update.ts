@@ -66,7 +66,8 @@ function patched(
   const isJsonPatch = /^application\/json-patch\+json/i.test(
     run.call.request.mediaType ?? '',
   );
-  if (!isJsonPatch) {
+  // Some contracts describe every patch as an object, JSON Patch too: then it can only be meant as a merge patch.
+  if (!isJsonPatch || isObject(run.call.request.body)) {
     return mergeObjects(before, writableOf(run, resource, sentValue(run)));
   }
   try {
