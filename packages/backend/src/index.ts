@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { filePlaceholdersModule } from './catalog/filePlaceholdersModule';
 import { demoPolicyModule } from './permissions/demoPolicyModule';
 
 const backend = createBackend();
@@ -10,6 +11,7 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(filePlaceholdersModule);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(demoPolicyModule);

@@ -154,7 +154,7 @@ export class SandboxClient implements SandboxApi {
   async #manager(): Promise<ManagerClient> {
     return createManagerClient({
       baseUrl: await this.#baseUrl(),
-      fetch: request => this.#fetch.fetch(request),
+      fetch: request => this.#pass(request),
     });
   }
 
@@ -163,8 +163,15 @@ export class SandboxClient implements SandboxApi {
       baseUrl: `${await this.#baseUrl()}/sandboxes/${encodeURIComponent(
         id,
       )}/control`,
-      fetch: request => this.#fetch.fetch(request),
+      fetch: request => this.#pass(request),
     });
+  }
+
+  /** In parts: middleware of the app wraps requests, which isn't possible once one with a body was read. */
+  async #pass(request: Request): Promise<Response> {
+    const { url, method, headers, signal } = request;
+    const body = request.body === null ? undefined : await request.text();
+    return this.#fetch.fetch(url, { method, headers, body, signal });
   }
 
   async #baseUrl(): Promise<string> {

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Checkbox, SearchField } from '@backstage/ui';
+import { Box, Checkbox, SearchField } from '@backstage/ui';
 import {
   RiAlertLine,
   RiCheckboxCircleLine,
@@ -28,7 +28,12 @@ export function ApiPicker(props: {
   const toggle = (ref: string, isChosen: boolean) =>
     onChange(isChosen ? [...chosen, ref] : chosen.filter(each => each !== ref));
   return (
-    <section className={styles.card} aria-label={t('create.what')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      aria-label={t('create.what')}
+    >
       <h2 className={shell.cardTitle}>{t('create.what')}</h2>
       <SearchField
         size="small"
@@ -61,7 +66,7 @@ export function ApiPicker(props: {
           />
         ))}
       </ul>
-    </section>
+    </Box>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button } from '@backstage/ui';
+import { Box, Alert, Button } from '@backstage/ui';
 import { Quota } from '@smartsandbox/protocol';
 import { dateTime, durationMs } from '../shell';
 import shell from '../shell/shell.module.css';
@@ -18,7 +18,12 @@ export function CreateSummary(props: {
   const { apis, ttl, quota, isPending, error, onCreate } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
   return (
-    <section className={styles.card} aria-label={t('create.summary')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      aria-label={t('create.summary')}
+    >
       <h2 className={shell.cardTitle}>{t('create.summary')}</h2>
       <dl className={styles.facts}>
         <dt>{t('create.apis')}</dt>
@@ -70,6 +75,6 @@ export function CreateSummary(props: {
       {apis.length === 0 && (
         <span className={shell.muted}>{t('create.choose')}</span>
       )}
-    </section>
+    </Box>
   );
 }

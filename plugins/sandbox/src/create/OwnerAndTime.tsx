@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  Box,
   Select,
   TextField,
   ToggleButton,
@@ -26,7 +27,12 @@ export function OwnerAndTime(props: {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const { ttl } = draft;
   return (
-    <section className={styles.card} aria-label={t('create.whose')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      aria-label={t('create.whose')}
+    >
       <h2 className={shell.cardTitle}>{t('create.whose')}</h2>
       <div className={styles.pair}>
         <TextField
@@ -76,7 +82,7 @@ export function OwnerAndTime(props: {
           </span>
         </div>
       )}
-    </section>
+    </Box>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { TextField } from '@backstage/ui';
+import { Box, TextField } from '@backstage/ui';
 import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
 import type { SandboxDraft } from './NewSandboxPage';
@@ -12,7 +12,12 @@ export function RunSettings(props: {
 }) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   return (
-    <section className={styles.card} aria-label={t('create.how')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      aria-label={t('create.how')}
+    >
       <div className={shell.row}>
         <h2 className={shell.cardTitle}>{t('create.how')}</h2>
         <span className={shell.muted}>{t('create.howHint')}</span>
@@ -27,6 +32,6 @@ export function RunSettings(props: {
           onChange={seed => props.onChange({ seed })}
         />
       </div>
-    </section>
+    </Box>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Tab, TabList, Tabs, VisuallyHidden } from '@backstage/ui';
+import { Box, Alert, Tab, TabList, Tabs, VisuallyHidden } from '@backstage/ui';
 import { SendResponse } from '@smartsandbox/protocol';
 import { useMemo, useState } from 'react';
 import { CopyButton } from '../shell';
@@ -18,7 +18,9 @@ export function AnswerPanel(props: { call: SentCall | undefined }) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const answer = call?.answer;
   return (
-    <section
+    <Box
+      as="section"
+      bg="neutral"
       className={styles.panel}
       aria-label={t('explorer.answer')}
       aria-busy={call?.isPending ?? false}
@@ -46,7 +48,7 @@ export function AnswerPanel(props: { call: SentCall | undefined }) {
           </div>
         </>
       )}
-    </section>
+    </Box>
   );
 }
 

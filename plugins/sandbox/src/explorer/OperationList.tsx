@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { SearchField } from '@backstage/ui';
+import { Box, SearchField } from '@backstage/ui';
 import { OperationInfo } from '@smartsandbox/protocol';
 import { useMemo, useState } from 'react';
 import shell from '../shell/shell.module.css';
@@ -25,7 +25,9 @@ export function OperationList(props: {
     [operations, text, t],
   );
   return (
-    <nav
+    <Box
+      as="nav"
+      bg="neutral"
       className={`${styles.panel} ${styles.operations}`}
       aria-label={t('explorer.operations')}
     >
@@ -67,7 +69,7 @@ export function OperationList(props: {
           </div>
         ))}
       </div>
-    </nav>
+    </Box>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  Box,
   Button,
   ButtonIcon,
   Tab,
@@ -27,7 +28,12 @@ export function RequestEditor(props: {
   const [tab, setTab] = useState('body');
   const line = isJson && draft.body ? brokenJsonLine(draft.body) : undefined;
   return (
-    <section className={styles.panel} aria-label={t('explorer.request')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.panel}
+      aria-label={t('explorer.request')}
+    >
       <div className={styles.tabs}>
         <Tabs selectedKey={tab} onSelectionChange={key => setTab(String(key))}>
           <TabList>
@@ -58,7 +64,7 @@ export function RequestEditor(props: {
           </span>
         )}
       </div>
-    </section>
+    </Box>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Select } from '@backstage/ui';
+import { Box, ButtonLink, Select } from '@backstage/ui';
 import { RiFlashlightLine } from '@remixicon/react';
 import { Sandbox } from '@smartsandbox/protocol';
 import { useState } from 'react';
@@ -20,7 +20,12 @@ export function ConnectCard(props: { sandbox: Sandbox }) {
   const [api, setApi] = useState(apis.at(0)?.api ?? '');
   const address = addresses?.apis.find(each => each.api === api);
   return (
-    <section className={styles.card} aria-label={t('overview.connect')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      aria-label={t('overview.connect')}
+    >
       <div className={styles.head}>
         <h2 className={shell.cardTitle}>{t('overview.connect')}</h2>
         {apis.length > 1 && (
@@ -69,7 +74,7 @@ export function ConnectCard(props: { sandbox: Sandbox }) {
       ) : (
         <p className={shell.muted}>{t('overview.notYet')}</p>
       )}
-    </section>
+    </Box>
   );
 }
 

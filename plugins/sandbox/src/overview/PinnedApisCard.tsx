@@ -1,3 +1,4 @@
+import { Box } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Sandbox } from '@smartsandbox/protocol';
@@ -9,7 +10,12 @@ import styles from './overview.module.css';
 export function PinnedApisCard(props: { sandbox: Sandbox }) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   return (
-    <section className={styles.card} aria-label={t('overview.apis')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      aria-label={t('overview.apis')}
+    >
       <div className={styles.head}>
         <h2 className={shell.cardTitle}>{t('overview.apis')}</h2>
         <span className={`${shell.muted} ${styles.push}`}>
@@ -29,6 +35,6 @@ export function PinnedApisCard(props: { sandbox: Sandbox }) {
           </span>
         </div>
       ))}
-    </section>
+    </Box>
   );
 }

@@ -1,3 +1,4 @@
+import { Box } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Sandbox } from '@smartsandbox/protocol';
@@ -16,7 +17,12 @@ export function StateCard(props: { sandbox: Sandbox }) {
     off: t('overview.validationOff'),
   }[sandbox.settings.validation];
   return (
-    <section className={styles.card} aria-label={t('overview.state')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      aria-label={t('overview.state')}
+    >
       <div className={styles.head}>
         <h2 className={shell.cardTitle}>{t('overview.state')}</h2>
         <span className={`${shell.muted} ${styles.push}`}>
@@ -48,6 +54,6 @@ export function StateCard(props: { sandbox: Sandbox }) {
         <dd>{validation}</dd>
         <dd />
       </dl>
-    </section>
+    </Box>
   );
 }

@@ -1,3 +1,4 @@
+import { Box } from '@backstage/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Sandbox } from '@smartsandbox/protocol';
 import { useCallback } from 'react';
@@ -26,7 +27,12 @@ export function UseCard(props: { sandbox: Sandbox }) {
     [t('overview.bytes'), megabytes(sandbox.bytes), megabytes(limits.bytes)],
   ];
   return (
-    <section className={styles.card} aria-label={t('overview.use')}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      aria-label={t('overview.use')}
+    >
       <div className={styles.head}>
         <h2 className={shell.cardTitle}>{t('overview.use')}</h2>
       </div>
@@ -36,7 +42,7 @@ export function UseCard(props: { sandbox: Sandbox }) {
           <span>{t('overview.of', { used, limit })}</span>
         </div>
       ))}
-    </section>
+    </Box>
   );
 }
 

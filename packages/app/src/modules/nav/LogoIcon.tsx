@@ -1,6 +1,12 @@
 /** A flask: what is in it is only a test. */
 export const LogoIcon = () => (
-  <svg width="30" height="30" viewBox="0 0 24 24" aria-hidden="true">
+  <svg
+    width="30"
+    height="30"
+    viewBox="0 0 24 24"
+    style={{ flex: 'none' }}
+    aria-hidden="true"
+  >
     <path
       fill="none"
       stroke="#7df3e1"
