@@ -2,10 +2,9 @@ import Ajv, { ErrorObject, SchemaObject } from 'ajv/dist/2020';
 import { DataValidationCxt } from 'ajv/dist/types';
 import addFormats from 'ajv-formats';
 import { Json, SchemaId } from '../model/types';
-import { nearestBranch } from './nearestBranch';
-import { accessOf, mergedView, MergedView, typesOf } from './mergedView';
+import { Alternatives } from './Alternatives';
+import { accessOf, mergedView, MergedView } from './mergedView';
 import { NormalSchema, SchemaBook } from './SchemaBook';
-import { isObject, jsonType } from './jsonType';
 import {
   checkKnown,
   checkUnique,
@@ -401,101 +400,14 @@ export class SchemaValidators {
   }
 
   #some(some: SomeOf): KeywordCheck {
-    const { discriminator, exactlyOne } = some;
-    const checks = some.units.map(unit => this.#target(unit));
-    let types: (ReadonlySet<string> | undefined)[] | undefined;
-    return (data, at) => {
-      if (data === null && some.nullable) {
-        return undefined;
-      }
-      const chosen = this.#discriminated(some, data);
-      if (chosen >= 0) {
-        return checks[chosen](data, at);
-      }
-      types ??= some.units.map(unit => typesOf(this.#book, unit.id));
-      const type = jsonType(data);
-      const failed: (readonly ErrorObject[])[] = [];
-      let passed = 0;
-      for (let index = 0; index < checks.length; index++) {
-        const possible = types[index];
-        if (
-          possible &&
-          data !== null &&
-          !possible.has(type) &&
-          !(type === 'integer' && possible.has('number'))
-        ) {
-          continue;
-        }
-        const errors = checks[index](data, at);
-        if (errors) {
-          failed.push(errors);
-        } else if (++passed > 1) {
-          // A discriminator says which alternative is meant, even where its mapping leads nowhere.
-          if (discriminator && this.#rules.direction === 'request') {
-            return undefined;
-          }
-          break;
-        } else if (!exactlyOne) {
-          return undefined;
-        }
-      }
-      if (passed === 1) {
-        return undefined;
-      }
-      if (passed > 1) {
-        return [failure('oneOf', at.instancePath, {})];
-      }
-      if (
-        discriminator &&
-        isObject(data) &&
-        data[discriminator.propertyName] !== undefined
-      ) {
-        const names = [...this.#branchNames(some).keys()];
-        return [
-          failure(
-            'discriminator',
-            `${at.instancePath}/${discriminator.propertyName}`,
-            { enum: names },
-          ),
-        ];
-      }
-      return (
-        nearestBranch(failed, at.instancePath) ?? [
-          failure('type', at.instancePath, {
-            type: [...new Set(types.flatMap(set => [...(set ?? [])]))],
-          }),
-        ]
-      );
-    };
-  }
-
-  /** The branch that the discriminator's value names, or -1. */
-  #discriminated(some: SomeOf, data: Json): number {
-    if (!some.discriminator || !isObject(data)) {
-      return -1;
-    }
-    const value = data[some.discriminator.propertyName];
-    return typeof value === 'string'
-      ? this.#branchNames(some).get(value) ?? -1
-      : -1;
-  }
-
-  #branchNames(some: SomeOf): ReadonlyMap<string, number> {
-    if (!some.names) {
-      const names = new Map<string, number>();
-      some.units.forEach(({ id }, index) => {
-        const mapped = [...(some.discriminator?.mapping ?? [])].filter(
-          ([, target]) => target === id,
-        );
-        // Without a mapping the component's name is the value (OpenAPI 3.1 §4.8.25).
-        const keys = mapped.length
-          ? mapped.map(([key]) => key)
-          : [this.#book.nameOf(id)];
-        keys.forEach(key => names.set(key, index));
-      });
-      some.names = names;
-    }
-    return some.names;
+    const alternatives = new Alternatives({
+      ...some,
+      book: this.#book,
+      ids: some.units.map(unit => unit.id),
+      checks: some.units.map(unit => this.#target(unit)),
+      trustsDiscriminator: this.#rules.direction === 'request',
+    });
+    return (data, at) => alternatives.check(data, at);
   }
 }
 
@@ -507,7 +419,6 @@ interface AllOf {
 interface SomeOf extends AllOf {
   readonly exactlyOne: boolean;
   readonly discriminator?: NormalSchema['discriminator'];
-  names?: ReadonlyMap<string, number>;
 }
 
 function unitKey(unit: Unit): string {

@@ -30,7 +30,7 @@ export interface ValidateOptions {
 
 /** Checks, describes and makes values of one contract's schemas. Everything is compiled on first use and kept. */
 export interface SchemaToolbox {
-  /** `[]` when valid. Reports all violations, in document order. */
+  /** `[]` when valid. Reports all violations up to the limit: an object's own first, then those of its members. */
   validate(
     id: SchemaId,
     value: Json,
