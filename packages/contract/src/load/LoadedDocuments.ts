@@ -24,8 +24,8 @@ export interface LoadedDocument {
 /** What may stand beside a `$ref` without changing the meaning of a schema (OpenAPI 3.1 §4.8.23.1). */
 const annotations = new Set(['$ref', 'summary', 'description']);
 
-/** Longest chain of `$ref`s that is followed. */
-const MAX_CHAIN = 100;
+/** How often a pointer may lead through a `$ref` that leads through a `$ref`, …. */
+const MAX_DEPTH = 50;
 
 /** The documents of one contract, with `$ref`s resolved on demand and remembered. */
 export class LoadedDocuments implements DocumentSet {
@@ -66,13 +66,7 @@ export class LoadedDocuments implements DocumentSet {
   }
 
   resolve(ref: string, baseUri: string): SchemaId | undefined {
-    const key = `${baseUri} ${ref}`;
-    if (this.#resolved.has(key)) {
-      return this.#resolved.get(key);
-    }
-    const result = this.#follow(ref, baseUri, 0);
-    this.#resolved.set(key, result);
-    return result;
+    return this.#chase(ref, baseUri, 0);
   }
 
   place(id: SchemaId): Place {
@@ -82,29 +76,56 @@ export class LoadedDocuments implements DocumentSet {
     return lazyPlace({ uri, pointer: source }, document?.text);
   }
 
-  #follow(ref: string, baseUri: string, hops: number): SchemaId | undefined {
-    if (hops > MAX_CHAIN) {
-      return undefined;
+  /** Follows a chain of `$ref`s to its end, which is then known for every link of it. */
+  #chase(ref: string, baseUri: string, depth: number): SchemaId | undefined {
+    const passed = new Set<string>();
+    let next = ref;
+    let base = baseUri;
+    let end: SchemaId | undefined;
+    for (;;) {
+      const key = `${base} ${next}`;
+      if (passed.has(key) || this.#resolved.has(key)) {
+        end = this.#resolved.get(key);
+        break;
+      }
+      passed.add(key);
+      const address = this.#target(next, base, depth);
+      const node = address === undefined ? undefined : this.node(address);
+      if (
+        address === undefined ||
+        !isJsonObject(node) ||
+        typeof node.$ref !== 'string' ||
+        !this.#leadsOn(node)
+      ) {
+        end = address;
+        break;
+      }
+      next = node.$ref;
+      base = splitAddress(address).uri;
     }
-    const { uri: relative, pointer: fragment } = splitAddress(ref);
+    passed.forEach(key => this.#resolved.set(key, end));
+    return end;
+  }
+
+  /** The address that a `$ref` names, whatever is there. */
+  #target(ref: string, baseUri: string, depth: number): SchemaId | undefined {
     const named = this.#named(ref, baseUri);
     if (named !== undefined) {
       return named;
     }
+    const { uri: relative, pointer: fragment } = splitAddress(ref);
     const uri = resolveUri(relative, baseUri);
     const tokens = pointerTokens(decodeFragment(fragment));
-    const document = this.#documents.get(uri);
-    if (!document || !tokens) {
-      return undefined;
-    }
-    return this.#walk({ uri, tokens, hops });
+    return this.#documents.has(uri) && tokens
+      ? this.#walk({ uri, tokens, depth })
+      : undefined;
   }
 
-  /** Steps down from the root of a document; a `$ref` on the way is followed first. */
+  /** Steps down from the root of a document; a `$ref` on the way is followed. */
   #walk(options: {
     uri: string;
     tokens: string[];
-    hops: number;
+    depth: number;
   }): SchemaId | undefined {
     let address: SchemaId = `${options.uri}#`;
     let at = this.node(address);
@@ -113,10 +134,11 @@ export class LoadedDocuments implements DocumentSet {
       if (
         next === undefined &&
         isJsonObject(at) &&
-        typeof at.$ref === 'string'
+        typeof at.$ref === 'string' &&
+        options.depth < MAX_DEPTH
       ) {
         const base = splitAddress(address).uri;
-        const target = this.#follow(at.$ref, base, options.hops + 1);
+        const target = this.#chase(at.$ref, base, options.depth + 1);
         if (target === undefined) {
           return undefined;
         }
@@ -130,14 +152,10 @@ export class LoadedDocuments implements DocumentSet {
       address = childAddress(address, token);
       at = next;
     }
-    if (isJsonObject(at) && typeof at.$ref === 'string' && this.#endsNot(at)) {
-      const base = splitAddress(address).uri;
-      return this.#follow(at.$ref, base, options.hops + 1);
-    }
     return address;
   }
 
-  #endsNot(node: { readonly [key: string]: Json }): boolean {
+  #leadsOn(node: { readonly [key: string]: Json }): boolean {
     return (
       !this.#siblingsCount ||
       Object.keys(node).every(

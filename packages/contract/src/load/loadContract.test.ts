@@ -50,11 +50,23 @@ describe('loadContract refuses', () => {
       /a value is expected/,
       ' 2:18',
     ],
-    ['JSON that ends early', '{"openapi": "3.1.0"', 'syntax', /ends too early/, ' 1:20'],
+    [
+      'JSON that ends early',
+      '{"openapi": "3.1.0"',
+      'syntax',
+      /ends too early/,
+      ' 1:20',
+    ],
     ['nothing', '', 'not-openapi', /an object with "openapi"/, ' 1:1'],
     ['plain text', 'Hello', 'not-openapi', /an object with "openapi"/, ' 1:1'],
     ['a list', '[1]', 'not-openapi', /an object with "openapi"/, ' 1:1'],
-    ['something else', 'name: x', 'not-openapi', /neither "openapi" nor/, ' 1:1'],
+    [
+      'something else',
+      'name: x',
+      'not-openapi',
+      /neither "openapi" nor/,
+      ' 1:1',
+    ],
     ['AsyncAPI', 'asyncapi: 3.0.0', 'not-openapi', /asyncapi document/, ' 1:1'],
     [
       'an unknown version',
@@ -63,7 +75,13 @@ describe('loadContract refuses', () => {
       /OpenAPI "4.0.0" can't be read/,
       '/openapi 2:10',
     ],
-    ['Swagger 1.2', '{"swagger": "1.2"}', 'unknown-version', /Swagger "1.2"/, '/swagger 1:13'],
+    [
+      'Swagger 1.2',
+      '{"swagger": "1.2"}',
+      'unknown-version',
+      /Swagger "1.2"/,
+      '/swagger 1:13',
+    ],
     [
       'a document without anything to serve',
       'openapi: 3.1.0\ninfo: {title: A, version: 1}\n',
@@ -94,7 +112,11 @@ describe('loadContract refuses', () => {
   it('an alias bomb, quickly', async () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
     for (let i = 1; i < 12; i++) {
-      lines.push(`a${i}: &a${i} [${Array(10).fill(`*a${i - 1}`).join(', ')}]`);
+      lines.push(
+        `a${i}: &a${i} [${Array(10)
+          .fill(`*a${i - 1}`)
+          .join(', ')}]`,
+      );
     }
     const text = `openapi: 3.0.0\npaths: {}\n${lines.join('\n')}\n`;
     expect((await refusal(text)).code).toBe('too-much-nodes');
@@ -127,7 +149,9 @@ describe('loadContract', () => {
       {
         severity: 'warning',
         code: 'missing-ref',
-        message: expect.stringContaining('"#/components/schemas/Gone" leads nowhere'),
+        message: expect.stringContaining(
+          '"#/components/schemas/Gone" leads nowhere',
+        ),
         place: {
           uri: 'api.yaml',
           pointer:
@@ -158,15 +182,18 @@ describe('loadContract', () => {
   it.each([
     ['JSON', '{"openapi":"3.0.0","paths":{},\n"paths":{"/a":{}}}', 2, 1],
     ['YAML', 'openapi: 3.0.0\npaths: {}\npaths: {/a: {}}\n', 3, 1],
-  ])('says where %s has a key twice, and takes the last', async (_, text, line, column) => {
-    const model = await loadContract({ uri: 'a', text });
-    expect(model.diagnostics[0]).toMatchObject({
-      severity: 'warning',
-      code: 'duplicate-key',
-      place: { line, column },
-    });
-    expect(model.document.paths).toEqual({ '/a': {} });
-  });
+  ])(
+    'says where %s has a key twice, and takes the last',
+    async (_, text, line, column) => {
+      const model = await loadContract({ uri: 'a', text });
+      expect(model.diagnostics[0]).toMatchObject({
+        severity: 'warning',
+        code: 'duplicate-key',
+        place: { line, column },
+      });
+      expect(model.document.paths).toEqual({ '/a': {} });
+    },
+  );
 
   it('follows references through files, chains and cycles', async () => {
     const files: { [uri: string]: string } = {
@@ -214,10 +241,15 @@ describe('loadContract', () => {
     expect(model.operations[0].responses[0].content[0].schema).toBe(
       'apis/shared/pets.yaml#/Pet',
     );
-    expect(documents.resolve('#/Loop', 'apis/shared/pets.yaml')).toBeUndefined();
-    expect(documents.resolve('#/Alias/properties/mother/properties/owner', 'apis/shared/pets.yaml')).toBe(
-      'apis/people.json#/Person',
-    );
+    expect(
+      documents.resolve('#/Loop', 'apis/shared/pets.yaml'),
+    ).toBeUndefined();
+    expect(
+      documents.resolve(
+        '#/Alias/properties/mother/properties/owner',
+        'apis/shared/pets.yaml',
+      ),
+    ).toBe('apis/people.json#/Person');
     expect(documents.node('apis/people.json#/Person')).toEqual({
       type: 'string',
     });
@@ -228,7 +260,10 @@ describe('loadContract', () => {
     const model = await loadContract(
       {
         uri: 'api.json',
-        text: contract({ '/a': { $ref: '../secret.yaml' }, '/b': { get: { responses: ok } } }),
+        text: contract({
+          '/a': { $ref: '../secret.yaml' },
+          '/b': { get: { responses: ok } },
+        }),
       },
       {
         read: async uri => {
@@ -262,6 +297,21 @@ describe('loadContract', () => {
     expect(older.documents.resolve('#/components/schemas/A', 'a')).toBe(
       'a#/components/schemas/B',
     );
+  });
+
+  it('follows chains of any length to their one end', async () => {
+    const schemas: { [name: string]: Json } = { S5000: { type: 'string' } };
+    for (let i = 0; i < 5000; i++) {
+      schemas[`S${i}`] = { $ref: `#/components/schemas/S${i + 1}` };
+    }
+    const { documents, diagnostics } = await loadContract({
+      uri: 'a',
+      text: contract({}, { components: { schemas } }),
+    });
+    const end = 'a#/components/schemas/S5000';
+    expect(documents.resolve('#/components/schemas/S0', 'a')).toBe(end);
+    expect(documents.resolve('#/components/schemas/S4321', 'a')).toBe(end);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['no-operations']);
   });
 
   it('finds schemas by $anchor and $id', async () => {
@@ -368,7 +418,9 @@ describe('loadContract', () => {
     const refused = await refusal(
       JSON.stringify({
         swagger: '2.0',
-        paths: { '/a': { get: { parameters: [{ name: 'x', type: 'string' }] } } },
+        paths: {
+          '/a': { get: { parameters: [{ name: 'x', type: 'string' }] } },
+        },
       }),
     );
     expect(refused.message).toMatch(/can't be converted .*"in" property/);

@@ -161,15 +161,12 @@ function addUndeclared(
   context: ModelContext,
 ): void {
   const { byKey, template, operation } = found;
+  const undeclared: string[] = [];
   function add(name: string, location: 'path' | 'query'): void {
     if (byKey.has(`${location} ${name}`)) {
       return;
     }
-    context.diagnostics.warning(
-      'undeclared-parameter',
-      operation.address,
-      `The path uses {${name}}, but no parameter of that name is declared; it is taken as a string. Declare it.`,
-    );
+    undeclared.push(name);
     byKey.set(`${location} ${name}`, {
       name,
       in: location,
@@ -190,6 +187,17 @@ function addUndeclared(
       );
       add(declared ?? part.name, 'query');
     }
+  }
+  if (undeclared.length > 0) {
+    const names = undeclared.map(name => `{${name}}`).join(', ');
+    context.diagnostics.warning(
+      'undeclared-parameter',
+      operation.address,
+      `The path uses ${names.slice(
+        0,
+        200,
+      )}, which no parameter declares; taken as strings. Declare them.`,
+    );
   }
 }
 

@@ -10,6 +10,9 @@ export interface PathNode {
   readonly operations: PlainOperation[];
 }
 
+/** Longer paths are nobody's resources. */
+const MAX_STEPS = 50;
+
 /** The paths of a contract, to be asked what stands at, above and below one. */
 export class PathTree {
   /** In the order of the document. */
@@ -26,7 +29,7 @@ export class PathTree {
       const isStream = steps.some(
         step => step.kind === 'name' && step.name === 'watch',
       );
-      if (variant || isStream) {
+      if (variant || isStream || steps.length > MAX_STEPS) {
         variants.push(operation);
         continue;
       }

@@ -43,7 +43,9 @@ export function groupCollections(
     const { entity } = collection;
     const near = [
       ...(byWord.get(word) ?? []),
-      ...(entity === undefined ? [] : byEntity.get(entity) ?? []),
+      ...(entity !== undefined && mayListOthers(collection)
+        ? byEntity.get(entity) ?? []
+        : []),
     ];
     const group = joinOneOf(near, collection, known);
     if (!group) {
@@ -125,17 +127,9 @@ function reasonToJoin(
     collection.members.every(
       ({ role }) => role === 'list' || role === 'search',
     );
-  const onlySearches = collection.members.every(
-    ({ role }) => role === 'search',
-  );
   const same =
     collection.entity !== undefined && first.entity === collection.entity;
-  if (
-    onlyLists &&
-    same &&
-    first.own.length > 0 &&
-    (isListWord(collection.name) || onlySearches)
-  ) {
+  if (same && first.own.length > 0 && mayListOthers(collection)) {
     return `${path} lists the same schema`;
   }
   if (
@@ -169,6 +163,13 @@ function reasonToJoin(
   return standalone && compatible && (alike || unknown)
     ? `${path} has the same name and a like schema, so it reaches the same entities`
     : undefined;
+}
+
+/** Whether a collection is only a way of listing what another path is about: `/catalog/list`, `/orders/search`. */
+function mayListOthers({ own, members, name }: Collection): boolean {
+  const only = (...roles: string[]) =>
+    own.length === 0 && members.every(({ role }) => roles.includes(role));
+  return only('search') || (only('list', 'search') && isListWord(name));
 }
 
 /** Names of paths that say how something is listed, not what. */
