@@ -69,26 +69,23 @@ async function checkContract(file) {
   const judge = await createJudge(model);
   const server = values.simulation ? undefined : await startMock(file);
   try {
-    const exchange = createExchange({
-      model,
-      judge,
-      send: server ? overHttp(server) : simulate(model),
-    });
+    // A sandbox as it was at the start, so that no call stumbles over what another one deleted or made.
+    const fresh = async seed => {
+      if (server) await reseed(server);
+      const send = server ? overHttp(server) : simulate(model);
+      return createExchange({ model, judge, send, seed });
+    };
     const operations = [];
-    for (const operation of destructiveLast(model.operations)) {
+    let exchange = await fresh('operations');
+    for (const operation of deletesLast(model.operations)) {
+      if (isDelete(operation)) exchange = await fresh('operations');
       const { reason, detail } = await exchange(operation, {});
       operations.push({ id: operation.id, reason, detail });
     }
-    if (server) await reseed(server);
-    const again = createExchange({
-      model,
-      judge,
-      send: server ? overHttp(server) : simulate(model),
-      seed: 'round trips',
-    });
     const trips = [];
+    exchange = await fresh('round trips');
     for (const trip of roundTrips(model)) {
-      const outcome = await makeRoundTrip(trip, again, judge);
+      const outcome = await makeRoundTrip(trip, exchange, judge);
       const full = Boolean(trip.list && trip.change && trip.remove);
       trips.push({ resource: trip.resource.name, full, ...outcome });
     }
@@ -105,13 +102,10 @@ async function checkContract(file) {
   }
 }
 
-/** What a call deletes can't be read by the next one, so deletions come last, the deepest first. */
-function destructiveLast(operations) {
-  const deletes = operations.filter(isDelete);
-  const depth = ({ path }) => path.split('/').length;
+function deletesLast(operations) {
   return [
     ...operations.filter(operation => !isDelete(operation)),
-    ...deletes.sort((a, b) => depth(b) - depth(a)),
+    ...operations.filter(isDelete),
   ];
 }
 
