@@ -7,8 +7,8 @@ export interface SentCall {
   readonly method: string;
   /** Path and query as the first call had them. */
   readonly url: string;
-  /** `Host` of the first call; the host form of an address is in it. */
-  readonly host?: string;
+  /** Slug of the API that the first call went to, when it got that far. */
+  readonly api?: string;
   /** Name, value, name, value …; without credentials, `host` and transport headers. */
   readonly headers: readonly string[];
   readonly body?: Uint8Array;

@@ -40,9 +40,7 @@ export const replayCall: ControlRoute = {
       body,
       replayOf: call.id,
       actor,
-      host: call.request.headers.find(
-        ([name]) => name.toLowerCase() === 'host',
-      )?.[1],
+      api: call.api,
     });
     return jsonAnswer(200, {
       callId: answer.call,
