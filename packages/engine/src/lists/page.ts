@@ -330,7 +330,7 @@ function isNumeric(request: PageRequest, parameter: string): boolean {
   );
 }
 
-/** The contract's own example leads to the first page, so that sending it succeeds. */
+/** The contract's own example or default leads to the first page: nobody means a place by it. */
 function refusesCursor(
   { run }: PageRequest,
   name: string,
@@ -341,8 +341,11 @@ function refusesCursor(
       parameter.name === name &&
       [
         ...parameter.examples.map(example => example.value),
-        parameter.schema &&
-          keywordValue(run.plan.tools, parameter.schema, 'example'),
+        ...['example', 'default'].map(
+          keyword =>
+            parameter.schema &&
+            keywordValue(run.plan.tools, parameter.schema, keyword),
+        ),
       ].some(example => example !== undefined && equalJson(example, sent)),
   );
 }

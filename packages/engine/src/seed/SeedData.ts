@@ -65,12 +65,7 @@ export class SeedData {
   }
 
   table(plan: ResourcePlan): SeedTable {
-    return seedTable({
-      plan,
-      seed: this.seed,
-      size: this.size,
-      startAt: this.startAt,
-    });
+    return seedTable({ plan, seed: this.seed, size: this.size });
   }
 
   /** The entity of an entry, as every branch sees it that didn't change it. */

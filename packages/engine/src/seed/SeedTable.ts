@@ -35,6 +35,9 @@ export interface SeedTable {
   readonly largestInteger: number;
 }
 
+/** Identifiers that a schema makes of dates (ms): the same whenever a branch starts, as all identifiers are. */
+const identifierTime = Date.UTC(2026, 0, 1);
+
 /** An enum or a short pattern may have fewer values than the seed wants entities. */
 const attempts = 8;
 
@@ -42,11 +45,10 @@ export function createSeedTable(options: {
   readonly plan: ResourcePlan;
   readonly seed: string;
   readonly size: number;
-  readonly startAt: number;
   /** The table of another resource; parents come before their children. */
   readonly tableOf: (plan: ResourcePlan) => SeedTable;
 }): SeedTable {
-  const { plan, seed, size, startAt } = options;
+  const { plan, seed, size } = options;
   const families = parentTuples(plan, options.tableOf);
   const known = knownEntities(plan.tools).get(plan.name) ?? [];
   const entries: SeedEntry[] = [];
@@ -74,7 +76,7 @@ export function createSeedTable(options: {
       nextInteger: (largestInteger > largestReasonable
         ? index
         : largestInteger) + 1,
-      now: startAt,
+      now: identifierTime,
     });
 
   if (plan.resource.singleton) {
@@ -147,7 +149,6 @@ export function seedTable(options: {
   readonly plan: ResourcePlan;
   readonly seed: string;
   readonly size: number;
-  readonly startAt: number;
 }): SeedTable {
   const { plan, seed, size } = options;
   let kept = tables.get(plan.tools);
