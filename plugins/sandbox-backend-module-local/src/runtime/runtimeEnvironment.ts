@@ -34,5 +34,7 @@ export function runtimeEnvironment(start: RuntimeStart): NodeJS.ProcessEnv {
     SMARTSANDBOX_HOST_TOKEN: start.hostToken,
     SMARTSANDBOX_MANAGER_JWKS: JSON.stringify({ keys: start.controlKeys }),
     SMARTSANDBOX_DOMAIN: start.domain,
+    // Bundles come from this backend, on this machine.
+    SMARTSANDBOX_ALLOW_ADDRESSES: '127.0.0.0/8,::1/128',
   };
 }

@@ -79,6 +79,7 @@ function SandboxTable(props: { create: JSX.Element }) {
     mode: 'cursor',
     filter,
     search: q,
+    paginationOptions: { showPageSizeOptions: false },
     initialSort: { column: 'lastCallAt', direction: 'descending' },
     getData: async ({ cursor, pageSize, sort, filter: by, search }) => {
       const page = await api.list({
@@ -122,14 +123,15 @@ function SandboxTable(props: { create: JSX.Element }) {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
-        <SearchField
-          size="small"
-          className={styles.find}
-          aria-label={t('list.find')}
-          placeholder={t('list.find')}
-          value={q}
-          onChange={value => set('q', value)}
-        />
+        <div className={styles.find}>
+          <SearchField
+            size="small"
+            aria-label={t('list.find')}
+            placeholder={t('list.find')}
+            value={q}
+            onChange={value => set('q', value)}
+          />
+        </div>
       </div>
       <div className={styles.table}>
         <Table

@@ -123,7 +123,7 @@ function NameCell(props: { sandbox: SandboxSummary }) {
   return (
     <div className={styles.two}>
       {permissions.read ? (
-        <Link href={toSandbox?.({ id }) ?? ''} className={styles.name}>
+        <Link href={toSandbox?.({ id }) ?? ''} weight="bold" standalone>
           {name}
         </Link>
       ) : (

@@ -29,14 +29,13 @@ export function StateCard(props: { sandbox: Sandbox }) {
           {t('overview.seed', { seed: sandbox.settings.seed })}
         </span>
       </div>
-      <dl className={styles.facts}>
+      <dl className={`${styles.facts} ${styles.twoColumns}`}>
         <dt>{t('overview.statusRow')}</dt>
         <dd>
           <StatusLabel sandbox={sandbox} />
         </dd>
-        <dd />
         <dt>{t('overview.expires')}</dt>
-        <dd>
+        <dd className={styles.wrapped}>
           {dateTime(sandbox.expiresAt)}
           {left && (
             <span className={shell.muted}>
@@ -44,15 +43,12 @@ export function StateCard(props: { sandbox: Sandbox }) {
             </span>
           )}
         </dd>
-        <dd />
         <dt>{t('overview.owner')}</dt>
         <dd>
           <EntityRefLink entityRef={sandbox.owner} />
         </dd>
-        <dd />
         <dt>{t('overview.validation')}</dt>
         <dd>{validation}</dd>
-        <dd />
       </dl>
     </Box>
   );
