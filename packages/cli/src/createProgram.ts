@@ -1,20 +1,17 @@
 import { Command } from 'commander';
-import { addInspectCommand } from './commands/inspect';
-import { addLintCommand } from './commands/lint';
-import { Terminal } from './Terminal';
+import { inspectCommand } from './commands/inspect';
+import { lintCommand } from './commands/lint';
+import { mockCommand } from './commands/mock';
+import { runtimeCommand } from './commands/runtime';
 
-/** The command line `smartsandbox`, one file per command in `commands/`. */
-export function createProgram(terminal: Terminal): Command {
-  const program = new Command('smartsandbox')
-    .description(
-      'Sandboxes of APIs: stateful, contract-true, and able to say why.',
-    )
-    .showHelpAfterError('(smartsandbox --help lists commands and options)')
-    .configureOutput({
-      writeOut: text => terminal.out(text.trimEnd()),
-      writeErr: text => terminal.err(text.trimEnd()),
-    });
-  addLintCommand(program, terminal);
-  addInspectCommand(program, terminal);
-  return program;
+/** The command line `smartsandbox`. */
+export function createProgram(version: string): Command {
+  return new Command('smartsandbox')
+    .description('Sandboxes of APIs, from the contracts they are described by')
+    .version(version)
+    .showHelpAfterError('(smartsandbox <command> --help lists what there is)')
+    .addCommand(mockCommand())
+    .addCommand(lintCommand())
+    .addCommand(inspectCommand())
+    .addCommand(runtimeCommand());
 }

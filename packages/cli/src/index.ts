@@ -1,2 +1,2 @@
+export { CliError } from './CliError';
 export { createProgram } from './createProgram';
-export type { Terminal } from './Terminal';

@@ -1,89 +1,102 @@
-import { ContractModel, Operation, Resource } from '@smartsandbox/contract';
+import { contractReport, ContractModel } from '@smartsandbox/contract';
 import { Command } from 'commander';
-import { readContract } from '../readContract';
-import { Terminal } from '../Terminal';
+import { describeDiagnostics } from '../describeDiagnostics';
+import { openSource } from '../openSource';
 
-export function addInspectCommand(program: Command, terminal: Terminal): void {
-  program
-    .command('inspect')
+/** `inspect`: what SmartSandbox makes of a contract: operations with their roles, resources, and why. */
+export function inspectCommand(): Command {
+  return new Command('inspect')
+    .summary('show what SmartSandbox makes of an API description')
     .description(
-      'Show how an API description is understood: operations, roles, resources, and the reasons',
+      'Shows operations with the roles they were given, resources, the reasons for both, and which operations can be answered.',
     )
-    .argument('<file|url>', 'OpenAPI 3.0 or 3.1, or Swagger 2.0')
-    .option('--json', 'as JSON')
+    .argument('<file|url>', 'OpenAPI 3.0, 3.1 or Swagger 2.0, JSON or YAML')
+    .option('--json', 'print everything as JSON')
     .action(async (location: string, options: { json?: boolean }) => {
-      const { model } = await readContract(location);
-      if (options.json) {
-        terminal.out(JSON.stringify(asJson(model), undefined, 2));
-        return;
-      }
-      for (const line of describeModel(model)) {
-        terminal.out(line);
-      }
+      const { model } = await openSource(location);
+      const found = inspect(model);
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify(found, undefined, 2)}\n`
+          : `${describe(found).join('\n')}\n`,
+      );
     });
 }
 
-function asJson(model: ContractModel) {
+type Inspection = ReturnType<typeof inspect>;
+
+function inspect(model: ContractModel) {
+  const report = new Map(
+    contractReport(model, { now: Date.now() }).map(each => [
+      each.operation,
+      each,
+    ]),
+  );
   return {
     title: model.title,
     version: model.version,
     format: model.format,
     digest: model.digest,
-    operations: model.operations.map(({ id, method, path, binding }) => ({
-      id,
-      method,
-      path,
-      ...binding,
+    operations: model.operations.map(operation => ({
+      id: operation.id,
+      method: operation.method.toUpperCase(),
+      path: operation.path,
+      role: operation.binding.role,
+      resource: operation.binding.resource,
+      reasons: operation.binding.reasons,
+      report: report.get(operation.id),
     })),
-    resources: [...model.resources.values()].map(
-      ({ examples, ...resource }) => ({
-        ...resource,
-        examples: examples.length,
-      }),
-    ),
+    resources: [...model.resources.values()].map(resource => ({
+      name: resource.name,
+      identifier: resource.identifier.map(part => ({
+        property: part.property,
+        kind: part.kind,
+        prefix: part.prefix,
+      })),
+      parent: resource.parent?.resource,
+      singleton: resource.singleton,
+      examples: resource.examples.length,
+      reasons: resource.reasons,
+    })),
     diagnostics: model.diagnostics,
   };
 }
 
-function* describeModel(model: ContractModel): Iterable<string> {
-  yield `${model.title} ${model.version} (${model.format})`;
-  yield '';
-  yield `${model.resources.size} resources`;
-  for (const resource of model.resources.values()) {
-    yield* describeResource(resource);
+function describe(found: Inspection): string[] {
+  const lines = [
+    `${found.title} ${found.version} (${found.format}), ${found.operations.length} operations, ${found.resources.length} resources`,
+    '',
+    'Resources',
+  ];
+  for (const resource of found.resources) {
+    const identifier = resource.identifier
+      .map(part => `${part.property} (${part.prefix ?? part.kind})`)
+      .join(' + ');
+    lines.push(
+      `  ${resource.name}: ${
+        resource.singleton ? 'exactly one' : `by ${identifier}`
+      }${resource.parent ? `, of ${resource.parent}` : ''}`,
+      ...resource.reasons.map(reason => `      ${reason}`),
+    );
   }
-  yield '';
-  yield `${model.operations.length} operations`;
-  for (const operation of model.operations) {
-    yield* describeOperation(operation);
+  lines.push('', 'Operations');
+  for (const operation of found.operations) {
+    const { report } = operation;
+    const answer = report?.ok
+      ? `${report.status} from ${report.from}`
+      : `can't be answered: ${report?.reason ?? 'unknown'}`;
+    lines.push(
+      `  ${operation.method} ${operation.path}  ${operation.role}${
+        operation.resource ? ` ${operation.resource}` : ''
+      }, ${answer}`,
+      ...operation.reasons.map(reason => `      ${reason}`),
+    );
   }
-}
-
-function* describeResource(resource: Resource): Iterable<string> {
-  const identifier = resource.identifier
-    .map(part => `${part.property} (${part.kind})`)
-    .join(', ');
-  const parent = resource.parent
-    ? `, belongs to ${resource.parent.resource}`
-    : '';
-  const kind = resource.singleton ? 'singleton' : `named by ${identifier}`;
-  yield `  ${resource.name}: ${kind}${parent}`;
-  for (const reason of resource.reasons) {
-    yield `    ${reason}`;
+  if (found.diagnostics.length > 0) {
+    lines.push('', 'Diagnostics');
+    lines.push(
+      ...describeDiagnostics(found.diagnostics).map(line => `  ${line}`),
+    );
   }
-}
-
-function* describeOperation({
-  id,
-  method,
-  path,
-  binding,
-}: Operation): Iterable<string> {
-  const target = binding.resource ? ` ${binding.resource}` : '';
-  yield `  ${method.toUpperCase().padEnd(6)} ${path}  ${id}: ${
-    binding.role
-  }${target}`;
-  for (const reason of binding.reasons) {
-    yield `    ${reason}`;
-  }
+  return lines;
 }

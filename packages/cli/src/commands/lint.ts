@@ -1,70 +1,34 @@
-import {
-  ContractError,
-  contractReport,
-  describeDiagnostic,
-  Diagnostic,
-} from '@smartsandbox/contract';
 import { Command } from 'commander';
-import { readContract } from '../readContract';
-import { Terminal } from '../Terminal';
+import { describeDiagnostics } from '../describeDiagnostics';
+import { openSource } from '../openSource';
 
-export function addLintCommand(program: Command, terminal: Terminal): void {
-  program
-    .command('lint')
+/** `lint`: what is wrong with a contract, and where. Exit code 1 when something is left out of it. */
+export function lintCommand(): Command {
+  return new Command('lint')
+    .summary('say what is wrong with an API description, and where')
     .description(
-      'Say what of an API description can be served, and what keeps the rest from it',
+      'Checks an API description. Ends with exit code 1 when there are errors.',
     )
-    .argument('<file|url...>', 'OpenAPI 3.0 or 3.1, or Swagger 2.0')
-    .option('--strict', 'fail on warnings too')
-    .action(async (locations: string[], options: { strict?: boolean }) => {
-      let failed = false;
-      for (const location of locations) {
-        const diagnostics = await diagnose(location, terminal);
-        failed ||= diagnostics.some(
-          ({ severity }) =>
-            severity === 'error' || (options.strict && severity === 'warning'),
+    .argument('<file|url>', 'OpenAPI 3.0, 3.1 or Swagger 2.0, JSON or YAML')
+    .option('--json', 'print the diagnostics as JSON')
+    .action(async (location: string, options: { json?: boolean }) => {
+      const { model } = await openSource(location);
+      const { diagnostics } = model;
+      const errors = diagnostics.filter(each => each.severity === 'error');
+      if (options.json) {
+        process.stdout.write(`${JSON.stringify(diagnostics, undefined, 2)}\n`);
+      } else {
+        for (const line of describeDiagnostics(diagnostics)) {
+          process.stdout.write(`${line}\n`);
+        }
+        process.stdout.write(
+          `${location}: ${model.operations.length} operations, ${
+            errors.length
+          } errors, ${diagnostics.length - errors.length} other remarks\n`,
         );
       }
-      terminal.exit(failed ? 1 : 0);
+      if (errors.length > 0) {
+        process.exitCode = 1;
+      }
     });
-}
-
-async function diagnose(
-  location: string,
-  terminal: Terminal,
-): Promise<readonly Diagnostic[]> {
-  try {
-    const { model } = await readContract(location);
-    const report = contractReport(model, { now: Date.now() });
-    const unanswered = report.filter(({ ok }) => !ok);
-    printDiagnostics(model.diagnostics, terminal);
-    for (const { operation, reason } of unanswered) {
-      terminal.out(`${location}: no valid success for ${operation}: ${reason}`);
-    }
-    terminal.out(
-      `${location}: ${model.title} ${model.version}, ${model.operations.length} operations, ` +
-        `${report.length - unanswered.length} with a valid success, ` +
-        `${model.diagnostics.length} diagnostics`,
-    );
-    return model.diagnostics;
-  } catch (error) {
-    if (error instanceof ContractError) {
-      printDiagnostics(error.diagnostics, terminal);
-      return error.diagnostics;
-    }
-    throw error;
-  }
-}
-
-export function printDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  terminal: Terminal,
-): void {
-  for (const diagnostic of diagnostics) {
-    terminal.out(
-      `${diagnostic.severity.padEnd(7)} ${describeDiagnostic(diagnostic)} (${
-        diagnostic.code
-      })`,
-    );
-  }
 }

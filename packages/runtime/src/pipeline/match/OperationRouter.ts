@@ -93,6 +93,7 @@ export class OperationRouter {
       this.#model.operations.map(
         operation => `${operation.method.toUpperCase()} ${operation.path}`,
       ),
+      { maxDistance: 80 },
     );
   }
 

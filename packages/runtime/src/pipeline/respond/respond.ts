@@ -68,12 +68,17 @@ export function refusalReply(call: Call): Reply {
     throw new Error(`Call ${call.id} was not refused`);
   }
   const { status, contentType, body, headers } = refusalBody(call, refusal);
-  return {
-    status,
-    contentType,
-    body,
-    headers: [...headers, ...(refusal.headers ?? [])],
-  };
+  const own = refusal.headers ?? [];
+  const names = new Set(
+    own.filter((_, index) => index % 2 === 0).map(name => name.toLowerCase()),
+  );
+  // What the contract only has an example for, the refusal knows better.
+  const documented = headers.flatMap((name, index) =>
+    index % 2 === 0 && !names.has(name.toLowerCase())
+      ? [name, headers[index + 1]]
+      : [],
+  );
+  return { status, contentType, body, headers: [...documented, ...own] };
 }
 
 /** The reply of the simulation. */
