@@ -6,7 +6,7 @@ import { Entity } from '../state/Entity';
 import { EntityView } from '../types';
 import { EntityRef, findEntity, findResource } from './BranchControls';
 import { BranchState } from './BranchState';
-import { ControlError } from './ControlError';
+import { BranchError } from './BranchError';
 
 export interface EntityQuery {
   readonly api: string;
@@ -39,8 +39,8 @@ export function readEntities(
   const cursor =
     query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   if (query.cursor !== undefined && !cursor) {
-    throw new ControlError(
-      'bad-request',
+    throw new BranchError(
+      'bad-parameter',
       'The cursor isn’t one of this list; take it from the page before',
     );
   }
