@@ -19,8 +19,8 @@ export function roundTrips(model) {
       );
     const create = of('create') ?? of('upsert');
     const read = of('read');
-    // Where an answer has no body, a caller can't learn what was made.
-    if (create && read && [create, read].every(showsBody))
+    // Where nothing tells what was made, a caller can't go on.
+    if (create && read && showsMade(create) && showsBody(read))
       trips.push({
         resource,
         create,
@@ -31,6 +31,13 @@ export function roundTrips(model) {
       });
   }
   return trips;
+}
+
+function showsMade(operation) {
+  const location = operation.responses.some(({ headers }) =>
+    headers.some(({ name }) => name.toLowerCase() === 'location'),
+  );
+  return location || showsBody(operation);
 }
 
 function showsBody({ responses }) {
