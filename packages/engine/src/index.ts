@@ -3,7 +3,7 @@ export * from './explain/types';
 export { Branch } from './branch/Branch';
 export type { BranchOptions } from './branch/Branch';
 export type { EntityRef } from './branch/BranchControls';
-export { BranchError } from './branch/BranchError';
+export { ControlError } from './branch/ControlError';
 export { entityHistory } from './branch/entityHistory';
 export type { EntityVersion } from './branch/entityHistory';
 export type { EntityQuery } from './branch/readEntities';

@@ -199,7 +199,7 @@ export class Branch {
     return this.#control(records, now, put.actor, 'entities.put');
   }
 
-  /** Changes an entity by a merge patch (RFC 7396). Throws a `BranchError` when it doesn't exist. */
+  /** Changes an entity by a merge patch (RFC 7396). Throws a `ControlError` when it doesn't exist. */
   patchEntity(
     patch: EntityRef & {
       readonly patch: EntityView['body'];
@@ -211,7 +211,7 @@ export class Branch {
     return this.#control(records, now, patch.actor, 'entities.patch');
   }
 
-  /** Deletes an entity and what belongs to it. Throws a `BranchError` when it doesn't exist. */
+  /** Deletes an entity and what belongs to it. Throws a `ControlError` when it doesn't exist. */
   deleteEntity(gone: EntityRef & { readonly actor: string }): Step {
     const now = this.#settled();
     const records = this.#controls.delete(gone);
@@ -245,13 +245,13 @@ export class Branch {
     return this.#control(records, now, options.actor, 'settings');
   }
 
-  /** One entity, or `undefined`. Throws a `BranchError` for an unknown API or resource. */
+  /** One entity, or `undefined`. Throws a `ControlError` for an unknown API or resource. */
   entity(ref: EntityRef): EntityView | undefined {
     this.#settled();
     return readEntity(this.#state, ref);
   }
 
-  /** Entities of a resource, newest first. Throws a `BranchError` for an unknown API, resource or cursor. */
+  /** Entities of a resource, newest first. Throws a `ControlError` for an unknown API, resource or cursor. */
   entities(query: EntityQuery): {
     readonly items: readonly EntityView[];
     readonly nextCursor?: string;

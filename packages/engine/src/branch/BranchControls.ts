@@ -9,7 +9,7 @@ import { EntityTable } from '../state/EntityTable';
 import { removeChildren } from '../stateful/delete';
 import { JournalRecord } from '../types';
 import { BranchState } from './BranchState';
-import { BranchError } from './BranchError';
+import { ControlError } from './ControlError';
 
 /** Names one entity. */
 export interface EntityRef {
@@ -132,16 +132,16 @@ export function findResource(
   const state = branch.api(ref.api);
   if (!state) {
     const names = Array.from(branch.apis, ({ api }) => api).join(', ');
-    throw new BranchError(
-      'api-not-found',
+    throw new ControlError(
+      'unknown-api',
       `The sandbox has no API ${JSON.stringify(ref.api)}; it has ${names}`,
     );
   }
   const plan = state.tools.resource(ref.resource);
   if (!plan) {
     const names = [...state.tools.model.resources.keys()].slice(0, 50);
-    throw new BranchError(
-      'entity-type-not-found',
+    throw new ControlError(
+      'unknown-resource',
       `API ${ref.api} has no resource ${JSON.stringify(ref.resource)}; it has ${
         names.join(', ') || 'none'
       }`,
@@ -160,8 +160,8 @@ export function findEntity(
   }
   const found = table.byIdentifier(ref.id);
   if (found.length > 1) {
-    throw new BranchError(
-      'bad-parameter',
+    throw new ControlError(
+      'bad-request',
       `${found.length} ${plan.name} have the identifier ${JSON.stringify(
         ref.id,
       )}; name the parents: ${plan.chain.join(', ')}`,
@@ -179,8 +179,8 @@ function checkParents(
     return;
   }
   if (parents.length !== plan.chain.length) {
-    throw new BranchError(
-      'bad-parameter',
+    throw new ControlError(
+      'bad-request',
       `${plan.name} belong to ${
         plan.chain.join(', then ') || 'nothing'
       }: give as many parents`,
@@ -192,7 +192,7 @@ function checkParents(
       ? parents.slice(Math.max(at - parent.chain.length, 0), at)
       : [];
     if (parent && !state.table(parent).has(parent.key(above, parents[at]))) {
-      throw new BranchError(
+      throw new ControlError(
         'entity-not-found',
         `There is no ${parent.resource.singular} ${JSON.stringify(parents[at])}`,
       );
@@ -216,8 +216,8 @@ function withIdentity(
   return { ...body, ...identityOf(plan, { values, parents }) };
 }
 
-function notFound(ref: EntityRef): BranchError {
-  return new BranchError(
+function notFound(ref: EntityRef): ControlError {
+  return new ControlError(
     'entity-not-found',
     `There is no entity ${JSON.stringify(ref.id)} in ${ref.resource}`,
   );

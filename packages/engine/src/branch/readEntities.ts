@@ -6,7 +6,7 @@ import { Entity } from '../state/Entity';
 import { EntityView } from '../types';
 import { EntityRef, findEntity, findResource } from './BranchControls';
 import { BranchState } from './BranchState';
-import { BranchError } from './BranchError';
+import { ControlError } from './ControlError';
 
 export interface EntityQuery {
   readonly api: string;
@@ -39,8 +39,8 @@ export function readEntities(
   const cursor =
     query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   if (query.cursor !== undefined && !cursor) {
-    throw new BranchError(
-      'bad-parameter',
+    throw new ControlError(
+      'bad-request',
       'The cursor isn’t one of this list; take it from the page before',
     );
   }
