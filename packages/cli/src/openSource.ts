@@ -6,7 +6,6 @@ import {
   openContract,
 } from '@smartsandbox/runtime';
 import { CliError } from './CliError';
-import { describeDiagnostics } from './describeDiagnostics';
 
 /** A contract that was read from a path or URL. */
 export interface OpenedSource {
@@ -18,9 +17,10 @@ export interface OpenedSource {
 
 /**
  * Reads the contract at a path or URL with all documents it refers to: files below the root's folder, URLs through the
- * guarded client, which on a developer's machine may reach loopback and `allowAddresses` too.
+ * guarded client. Addresses of this machine are open only to a contract that the user named by such an address: a
+ * document from elsewhere can't make us read them.
  *
- * @throws CliError with the diagnostics when nothing of it can be served
+ * @throws ContractError with diagnostics when nothing of it can be served; CliError when it can't be read
  */
 export async function openSource(
   location: string,
@@ -30,9 +30,13 @@ export async function openSource(
   } = {},
 ): Promise<OpenedSource> {
   const library = options.library ?? new ContractLibrary();
+  const isLocal = isLoopback(location);
   const client = createOutboundClient({
-    allowHttp: true,
-    allowAddresses: [...loopbackRanges, ...(options.allowAddresses ?? [])],
+    allowHttp: isLocal || options.allowAddresses !== undefined,
+    allowAddresses: [
+      ...(isLocal ? loopbackRanges : []),
+      ...(options.allowAddresses ?? []),
+    ],
   });
   try {
     const opened = await openContract(location, { client });
@@ -40,8 +44,14 @@ export async function openSource(
     return { location, model, files: [...opened.files] };
   } catch (error) {
     if (error instanceof ContractError) {
-      throw new CliError(describeDiagnostics(error.diagnostics).join('\n'));
+      throw error;
     }
     throw new CliError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function isLoopback(location: string): boolean {
+  return /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/i.test(
+    location,
+  );
 }

@@ -52,19 +52,18 @@ export interface RuntimeOptions {
 export class Runtime {
   readonly host: SandboxHost;
   readonly store: JournalStore;
-  /** Absolute address of the base, without a trailing slash. */
-  readonly baseUrl: string;
-  readonly port: number;
   readonly #server: SandboxServer;
+  readonly #options: RuntimeOptions;
+  readonly #address: { baseUrl: string };
+  #port = 0;
   readonly #closeCalls: () => Promise<void>;
 
   /**
-   * Opens the data folder, whose earlier owner must be dead, and listens.
+   * Opens the data folder, whose earlier owner must be dead. Put sandboxes, then `listen`.
    *
-   * @throws StorageUnavailableError when the folder can't be used or another process holds it; the system's error when
-   * the address is taken
+   * @throws StorageUnavailableError when the folder can't be used or another process holds it
    */
-  static async start(options: RuntimeOptions): Promise<Runtime> {
+  static async open(options: RuntimeOptions): Promise<Runtime> {
     const now = options.now ?? Date.now;
     const { dataFolder } = options;
     const store = await openStore(dataFolder, now);
@@ -77,11 +76,11 @@ export class Runtime {
       previousOwnerIsDead: true,
       now,
     });
-    let baseUrl = options.baseUrl ?? '';
+    const address = { baseUrl: options.baseUrl ?? '' };
     const pipelineOptions: PipelineOptions = {
       host,
       get baseUrl() {
-        return baseUrl;
+        return address.baseUrl;
       },
       domain: options.domain,
       standAlone: options.standAlone,
@@ -105,38 +104,44 @@ export class Runtime {
       limits: options.limits,
       onServed: options.onServed,
     });
-    try {
-      const port = await server.listen({
-        port: options.port,
-        host: options.bind,
-      });
-      baseUrl ||= `http://${urlHost(options.bind)}:${port}`;
-      host.start();
-      return new Runtime({
-        ...{ host, store, baseUrl, port, server },
-        closeCalls: calls.closeAll,
-      });
-    } catch (error) {
-      await calls.closeAll();
-      await store.close();
-      throw error;
-    }
+    return new Runtime({
+      ...{ host, store, server, address, options },
+      closeCalls: calls.closeAll,
+    });
   }
 
   private constructor(parts: {
     readonly host: SandboxHost;
     readonly store: JournalStore;
-    readonly baseUrl: string;
-    readonly port: number;
     readonly server: SandboxServer;
+    readonly address: { baseUrl: string };
+    readonly options: RuntimeOptions;
     readonly closeCalls: () => Promise<void>;
   }) {
     this.host = parts.host;
     this.store = parts.store;
-    this.baseUrl = parts.baseUrl;
-    this.port = parts.port;
     this.#server = parts.server;
+    this.#address = parts.address;
+    this.#options = parts.options;
     this.#closeCalls = parts.closeCalls;
+  }
+
+  /** Absolute address of the base, without a trailing slash; `''` before `listen`, unless it was given. */
+  get baseUrl(): string {
+    return this.#address.baseUrl;
+  }
+
+  /** Port that is listened on; 0 before `listen`. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Begins to serve. Rejects with the system's error, such as `EADDRINUSE`. */
+  async listen(): Promise<void> {
+    const { bind, port } = this.#options;
+    this.#port = await this.#server.listen({ port, host: bind });
+    this.#address.baseUrl ||= `http://${urlHost(bind)}:${this.#port}`;
+    this.host.start();
   }
 
   /** Ends running calls (cut after `graceMs`), makes everything durable, gives leases and files back. */

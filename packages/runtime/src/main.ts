@@ -15,7 +15,8 @@ async function main(): Promise<void> {
     return;
   }
   const stopped = untilAskedToStop(options);
-  const runtime = await start(options);
+  const runtime = await open(options);
+  await runtime.listen();
   process.stdout.write(
     `${JSON.stringify({
       ready: true,
@@ -28,9 +29,9 @@ async function main(): Promise<void> {
   await runtime.close();
 }
 
-function start(options: RuntimeProcessOptions): Promise<Runtime> {
+function open(options: RuntimeProcessOptions): Promise<Runtime> {
   const { hostToken, managerKeys } = options;
-  return Runtime.start({
+  return Runtime.open({
     dataFolder: options.dataFolder,
     bind: options.bind,
     port: options.port,

@@ -1,3 +1,4 @@
+import { ContractError } from '@smartsandbox/contract';
 import { apiSlug } from '@smartsandbox/protocol';
 import {
   hashApiKey,
@@ -43,14 +44,17 @@ export async function runMock(options: MockOptions): Promise<void> {
   const out = new LineWriter(process.stdout);
   const id = (options.key && readApiKey(options.key)?.sandbox) || mockId;
   const key = options.key ?? makeApiKey(id);
-  const runtime = await startRuntime(options, { id, out });
+  const runtime = await openRuntime(options, { id, out });
   let sources: readonly OpenedSource[];
   try {
     sources = await openAll(options, runtime);
     await runtime.host.put(define(options, { id, key, sources }));
+    await runtime.listen();
   } catch (error) {
     await runtime.close(0);
-    throw error;
+    throw error instanceof CliError || error instanceof ContractError
+      ? error
+      : new CliError(describeStart(error, options));
   }
   out.write(`Mock: ${runtime.baseUrl}\nKey: ${key}\n`);
   out.flush();
@@ -68,8 +72,7 @@ export async function runMock(options: MockOptions): Promise<void> {
             remark(next);
           } catch (error) {
             // A broken edit keeps the contract that serves.
-            const words = error instanceof Error ? error.message : error;
-            process.stderr.write(`Not reloaded:\n${words}\n`);
+            process.stderr.write(`Not reloaded:\n${wordsOf(error)}\n`);
           }
         },
       )
@@ -80,12 +83,12 @@ export async function runMock(options: MockOptions): Promise<void> {
   out.flush();
 }
 
-async function startRuntime(
+async function openRuntime(
   options: MockOptions,
   about: { readonly id: string; readonly out: LineWriter },
 ): Promise<Runtime> {
   try {
-    return await Runtime.start({
+    return await Runtime.open({
       dataFolder: options.data,
       bind: options.host,
       port: options.port,
@@ -182,6 +185,13 @@ function describe(sources: readonly OpenedSource[]): string {
   return `${operations} operations of ${sources
     .map(({ model }) => model.title)
     .join(', ')}`;
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof ContractError) {
+    return describeDiagnostics(error.diagnostics).join('\n');
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What the contract gets wrong goes to standard error, so that standard output stays as documented. */

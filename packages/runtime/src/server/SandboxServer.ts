@@ -86,6 +86,9 @@ export class SandboxServer {
   /** Takes no new connections, lets running calls end, cuts what is left after `graceMs`. */
   async close(graceMs = 5_000): Promise<void> {
     this.#isDraining = true;
+    if (!this.#server.listening) {
+      return;
+    }
     const closed = new Promise<void>(resolve => {
       this.#server.close(() => resolve());
     });

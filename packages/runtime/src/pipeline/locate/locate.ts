@@ -104,7 +104,9 @@ function lookUp(
   ) {
     // The mock's own contract may have paths that begin with `/s/`.
     hosted = host.get(standAlone);
-    return hosted;
+    if (hosted) {
+      return hosted;
+    }
   }
   const id = named ?? namedByKey(call.incoming);
   hosted ??= id === undefined ? undefined : host.get(id);
