@@ -9,6 +9,7 @@ type HostSchemas = Host['schemas'];
 export {
   accessValues as accesses,
   conditionTypeValues as conditionTypes,
+  keyScopeValues as keyScopes,
   sandboxStateValues as sandboxStates,
   unknownIdsValues as unknownIdsChoices,
   validationModeValues as validationModes,
