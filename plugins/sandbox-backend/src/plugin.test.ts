@@ -1,6 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
-import { startManager } from './testing/startManager';
+import { startManager } from './__testUtils__/startManager';
 
 type Manager = Awaited<ReturnType<typeof startManager>>;
 
@@ -337,10 +337,11 @@ describe('Sandbox Manager', () => {
       ...spec,
       id: 'zzzzzzzzzzzz',
     });
-    await until(
-      async () => manager.provisioner.specs.size,
-      size => size === 1,
+    const left = await until(
+      async () => [...manager.provisioner.specs.keys()],
+      ids => ids.length === 1,
     );
+    expect(left).toEqual([body.id]);
   });
 
   it('pages the list by cursor in both directions', async () => {
@@ -405,10 +406,11 @@ describe('Sandbox Manager with limits', () => {
       .send({ expiresAt: new Date(Date.now() + 500).toISOString() });
     await until(read, ({ state }) => state === 'ready');
     await until(read, ({ state }) => state === 'expired');
-    await until(
+    const status = await until(
       async () => (await request(manager.server).get(at)).status,
-      status => status === 404,
+      found => found === 404,
     );
+    expect(status).toBe(404);
     await manager.stop();
   });
 

@@ -1,3 +1,4 @@
+/* eslint-disable new-cap -- the client's methods are called as HTTP calls them */
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   ControlClient,
