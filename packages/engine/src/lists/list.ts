@@ -17,6 +17,7 @@ import { parameterReader, select } from './select';
 /** Stands for the items while the envelope is written; no envelope holds such a text. */
 const mark = '\u0000items\u0000';
 const markText = JSON.stringify(mark);
+const comma = encoder.encode(',');
 
 /** `GET /payments`: a page of what exists, filtered, sorted and wrapped as documented. */
 export const list: Handler = ({ run, table, target }) => {
@@ -71,7 +72,7 @@ interface PageAnswer {
   readonly list: ListShape;
   readonly shape: SuccessShape;
   readonly page: Page;
-  readonly items: readonly Pick<Rendering, 'value' | 'text'>[];
+  readonly items: readonly Rendering[];
   readonly headers: Answered['headers'];
   readonly unchecked: boolean;
 }
@@ -116,17 +117,30 @@ function answerPage(run: Run, answer: PageAnswer): Outcome {
       run.state.checkedForms(shape).add(form);
     }
   }
-  const text = JSON.stringify(marked).replace(
-    markText,
-    () => `[${items.map(item => item.text).join(',')}]`,
-  );
   return {
     kind: 'answered',
     status: shape.status,
     contentType: shape.contentType,
-    body: encoder.encode(text),
+    body: joinItems(JSON.stringify(marked), items),
     ...options,
   };
+}
+
+/** The bytes of the items, as they are kept, inside the text of the envelope. */
+function joinItems(
+  marked: string,
+  items: readonly Rendering[],
+): Uint8Array {
+  const at = marked.indexOf(markText);
+  const parts: Uint8Array[] = [encoder.encode(`${marked.slice(0, at)}[`)];
+  items.forEach((item, index) => {
+    if (index > 0) {
+      parts.push(comma);
+    }
+    parts.push(item.bytes);
+  });
+  parts.push(encoder.encode(`]${marked.slice(at + markText.length)}`));
+  return Buffer.concat(parts);
 }
 
 /** Two pages of one form have the same members of the same types around their items. */
@@ -155,7 +169,7 @@ function selectFields(
   shape: ListShape,
   success: SuccessShape,
   items: readonly Rendering[],
-): readonly Pick<Rendering, 'value' | 'text'>[] {
+): readonly Rendering[] {
   const asked = shape.fields && parameterReader(run)(shape.fields);
   if (asked === undefined || asked === '' || asked === null) {
     return items;
@@ -179,6 +193,9 @@ function selectFields(
           Object.entries(value).filter(([name]) => wanted.has(name)),
         )
       : {};
-    return { value: picked, text: JSON.stringify(picked) };
+    return {
+      value: picked,
+      bytes: encoder.encode(JSON.stringify(picked)),
+    };
   });
 }

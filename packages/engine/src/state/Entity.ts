@@ -6,24 +6,7 @@ export const encoder = new TextEncoder();
 /** An entity in the form that one kind of answer shows it in: checked once, serialised once. */
 export interface Rendering {
   readonly value: Json;
-  readonly text: string;
   readonly bytes: Uint8Array;
-}
-
-class LazyRendering implements Rendering {
-  readonly value: Json;
-  readonly text: string;
-  #bytes: Uint8Array | undefined;
-
-  constructor(value: Json, text: string) {
-    this.value = value;
-    this.text = text;
-  }
-
-  get bytes(): Uint8Array {
-    this.#bytes ??= encoder.encode(this.text);
-    return this.#bytes;
-  }
 }
 
 /** What doesn't change while an entity is one and the same, whatever happens to its body. */
@@ -86,7 +69,7 @@ export class Entity implements EntityIdentity {
   }
 
   keep(form: string, value: Json, text: string): Rendering {
-    const rendering = new LazyRendering(value, text);
+    const rendering = { value, bytes: encoder.encode(text) };
     (this.#forms ??= []).push(form, rendering);
     return rendering;
   }
