@@ -1,7 +1,7 @@
 // Where the time of a call goes: node profile.mjs get|post [--seconds 5] [--top 25]
 //
-// Runs the mock from source under V8's profiler (so that every file has its own line), sends calls, and prints
-// microseconds of CPU per call by part, and the functions that cost most.
+// Runs the mock under V8's profiler, sends calls, and prints microseconds per call by part, and the functions that cost
+// most. The profiler samples by the wall: run it on a quiet machine, and read shares rather than sums.
 import {
   mkdtempSync,
   readdirSync,
@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
+import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,10 +17,9 @@ import { parseArgs } from 'node:util';
 import { itemsContract } from './contracts/items.mjs';
 import { load } from './load/load.mjs';
 import { newItem } from './servers/item.mjs';
-import { startMock, stopTarget } from './servers/targets.mjs';
+import { buildCli, cli, startMock, stopTarget } from './servers/targets.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const require = createRequire(join(root, 'package.json'));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -34,11 +33,11 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const contractFile = join(folder, 'items.json');
 writeFileSync(contractFile, JSON.stringify(itemsContract));
 
-const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+buildCli();
+const started = performance.now();
 const server = await startMock(contractFile, {
   dataFolder: join(folder, 'data'),
-  nodeArgs: ['--cpu-prof', '--cpu-prof-dir', folder, '--require', transform],
-  entry: join(root, 'packages/cli/src/main.ts'),
+  nodeArgs: ['--cpu-prof', '--cpu-prof-dir', folder],
 });
 const headers = { ...server.headers, 'Content-Type': 'application/json' };
 const create = {
@@ -53,6 +52,8 @@ if (kind === 'get') {
   const { id } = await answer.json();
   message = { method: 'GET', path: `/items/${id}?currency=EUR`, headers };
 }
+// What happened until here is start-up.
+const skippedUs = (performance.now() - started) * 1000;
 const result = await load({
   port: server.port,
   connections: kind === 'get' ? 16 : 64,
@@ -61,21 +62,25 @@ const result = await load({
 });
 await stopTarget(server);
 
+const map = new SourceMap(JSON.parse(readFileSync(`${cli}.map`, 'utf8')));
 const parts = new Map();
 const functions = new Map();
 for (const file of readdirSync(folder).filter(f => f.endsWith('.cpuprofile'))) {
   const { nodes, samples, timeDeltas } = JSON.parse(
     readFileSync(join(folder, file), 'utf8'),
   );
-  const byId = new Map(nodes.map(node => [node.id, node.callFrame]));
+  const byId = new Map(nodes.map(node => [node.id, sourceOf(node.callFrame)]));
+  let elapsedUs = 0;
   samples.forEach((id, index) => {
+    elapsedUs += timeDeltas[index];
     const frame = byId.get(id);
+    if (elapsedUs < skippedUs) return;
     if (frame.functionName === '(idle)' || frame.functionName === '(program)')
       return;
-    const add = (map, key) =>
-      map.set(key, (map.get(key) ?? 0) + timeDeltas[index]);
+    const add = (into, key) =>
+      into.set(key, (into.get(key) ?? 0) + timeDeltas[index]);
     add(parts, partOf(frame));
-    const place = frame.url.replace(`file://${root}`, '').replace(root, '');
+    const place = frame.url.replace(/^.*?(packages|node_modules)\//, '$1/');
     add(functions, `${frame.functionName || '(anonymous)'} ${place}`);
   });
 }
@@ -83,10 +88,20 @@ console.log(`${result.calls} calls, ${JSON.stringify(result.status)}`);
 print(parts, Infinity);
 print(functions, Number(values.top));
 
+/** A frame with the file that it was bundled from. */
+function sourceOf({ functionName, url, lineNumber, columnNumber }) {
+  if (!url.endsWith('smartsandbox.cjs')) return { functionName, url };
+  const { originalSource } = map.findEntry(lineNumber, columnNumber);
+  return { functionName, url: originalSource ?? url };
+}
+
 /** The part of the product, or of Node, that a function belongs to. */
 function partOf({ functionName, url }) {
   if (functionName === '(garbage collector)') return 'garbage collector';
-  const own = /packages\/(\w+)\/src\/([\w-]+)(?:\/([\w-]+))?/.exec(url);
+  const own =
+    /\/(contract|engine|runtime|protocol)\/src\/([\w-]+)(?:\/([\w-]+))?/.exec(
+      url,
+    ) ?? /(cli|\.\.)\/src\/([\w-]+)/.exec(url);
   if (own)
     return own[2] === 'pipeline'
       ? `runtime, pipeline: ${own[3]}`

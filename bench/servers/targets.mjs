@@ -64,7 +64,7 @@ export async function startMock(
   const child = start(
     [...nodeArgs, entry, 'mock']
       .concat(contractFiles, '--port', String(port))
-      .concat(dataFolder ? ['--data', dataFolder] : [])
+      .concat(dataFolder ? ['--data', dataFolder] : [], '--quiet')
       .concat(args),
     { env },
   );
