@@ -2,7 +2,12 @@
 export function nearest(
   text: string,
   candidates: Iterable<string>,
-  options: { readonly limit?: number; readonly maxDistance?: number } = {},
+  options: {
+    readonly limit?: number;
+    readonly maxDistance?: number;
+    /** What of a candidate is compared; all of it by default. */
+    readonly by?: (candidate: string) => string;
+  } = {},
 ): string[] {
   const wanted = text.slice(0, 200).toLowerCase();
   const maxDistance =
@@ -11,7 +16,7 @@ export function nearest(
   for (const candidate of candidates) {
     const distance = editDistance(
       wanted,
-      candidate.slice(0, 200).toLowerCase(),
+      (options.by?.(candidate) ?? candidate).slice(0, 200).toLowerCase(),
       maxDistance,
     );
     if (distance <= maxDistance) {

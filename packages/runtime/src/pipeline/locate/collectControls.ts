@@ -66,7 +66,8 @@ function takeFromQuery(
       prism.set(name, decode(value));
       removed.set(name, pair);
     } else if (isControlName(name)) {
-      if (!values.has(name)) {
+      // A key in the query is refused even beside one in a header.
+      if (!values.has(name) || name === 'x-sandbox-key') {
         values.set(name, decode(value));
         fromQuery.add(name);
       }

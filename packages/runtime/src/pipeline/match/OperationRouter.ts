@@ -93,7 +93,10 @@ export class OperationRouter {
       this.#model.operations.map(
         operation => `${operation.method.toUpperCase()} ${operation.path}`,
       ),
-      { maxDistance: 80 },
+      {
+        maxDistance: 80,
+        by: candidate => candidate.replace(/\{[^{}]*\}/g, '{id}'),
+      },
     );
   }
 
