@@ -123,13 +123,13 @@ describe('Overview', () => {
   });
 
   it.each([
-    ['starting', undefined, 'Starting'],
-    ['failed', 'Try again', 'No room left.'],
-    ['expired', 'Restore for 7 days', /kept until/],
-    ['unreachable', undefined, 'No room left.'],
+    ['starting', [], 'Starting'],
+    ['failed', ['Try again'], 'No room left.'],
+    ['expired', ['Restore for 7 days'], /kept until/],
+    ['unreachable', [], 'No room left.'],
   ] as const)(
     'says what is the matter when %s',
-    async (state, button, text) => {
+    async (state, buttons, text) => {
       const api = new MemorySandboxApi();
       api.sandboxes = [
         {
@@ -141,12 +141,11 @@ describe('Overview', () => {
       ];
       renderSandboxes(`/${id}`, api);
       expect((await screen.findAllByText(text)).length).toBeGreaterThan(0);
-      const names = screen
+      const repairs = screen
         .getAllByRole('button')
-        .map(each => each.textContent ?? '');
-      expect(names).toEqual(
-        button ? expect.arrayContaining([button]) : expect.any(Array),
-      );
+        .map(each => each.textContent)
+        .filter(name => /^(Try again|Restore)/.test(name ?? ''));
+      expect(repairs).toEqual(buttons);
     },
   );
 

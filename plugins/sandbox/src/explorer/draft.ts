@@ -61,18 +61,30 @@ export function pretty(text: string): string {
 
 /** The line, from 1, at which a text stops being JSON; `undefined` when all of it is. */
 export function brokenJsonLine(text: string): number | undefined {
+  if (problemOf(text) === undefined) {
+    return undefined;
+  }
+  // Not every engine says where. A text that breaks off too early is right up to its end: look for the longest one.
+  let right = 0;
+  let wrong = text.length + 1;
+  while (wrong - right > 1) {
+    const middle = Math.floor((right + wrong) / 2);
+    const problem = problemOf(text.slice(0, middle));
+    if (problem === undefined || /end of|unterminated/i.test(problem)) {
+      right = middle;
+    } else {
+      wrong = middle;
+    }
+  }
+  return text.slice(0, wrong).trimEnd().split('\n').length;
+}
+
+function problemOf(text: string): string | undefined {
   try {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    const message = (error as Error).message;
-    const line = /line (\d+)/.exec(message)?.[1];
-    const position = /position (\d+)/.exec(message)?.[1];
-    if (line) {
-      return Number(line);
-    }
-    const until = position ? Number(position) : text.length;
-    return text.slice(0, until).split('\n').length;
+    return (error as Error).message;
   }
 }
 
