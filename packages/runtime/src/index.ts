@@ -1,5 +1,7 @@
 export * from './calls';
 export * from './keys';
+export { ControlApi } from './control';
+export type { AuditLine } from './control';
 export * from './outbound';
 export * from './sandbox';
 export * from './storage';

@@ -1,6 +1,7 @@
 import { ContractError } from '@smartsandbox/contract';
 import { apiSlug } from '@smartsandbox/protocol';
 import {
+  ControlApi,
   hashApiKey,
   makeApiKey,
   readApiKey,
@@ -94,6 +95,7 @@ async function openRuntime(
       port: options.port,
       domain: `localhost:${options.port}`,
       standAlone: about.id,
+      control: parts => new ControlApi({ ...parts, audit: () => {} }),
       onServed: options.quiet
         ? undefined
         : (served, outgoing) => about.out.write(callLine(served, outgoing)),
