@@ -92,7 +92,7 @@ export class BranchState {
             unchecked: record.unchecked,
             pendingUntil: record.pendingUntil,
           });
-          found.table.put(entity);
+          found.table.put(entity, record.cause === 'create');
           this.applied(found.table, entity, record.creates);
         }
         break;

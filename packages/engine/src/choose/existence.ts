@@ -64,7 +64,10 @@ export function findTarget(
   if (orphan) {
     return orphan;
   }
-  const isGone = id !== undefined && table.isDeleted(key);
+  const isKeyKnown = plan.hasAllParents || resource.resource.standalone;
+  const isGone =
+    id !== undefined &&
+    (isKeyKnown ? table.isDeleted(key) : table.isDeletedIdentifier(id));
   const isComputed =
     id !== undefined &&
     !isGone &&

@@ -13,7 +13,11 @@ export class Draft {
   readonly changes: EntityChange[] = [];
   readonly #api: string;
   readonly #effects: (
-    | { readonly table: EntityTable; readonly put: Entity }
+    | {
+        readonly table: EntityTable;
+        readonly put: Entity;
+        readonly isNew: boolean;
+      }
     | { readonly table: EntityTable; readonly gone: Entity }
   )[] = [];
   readonly #latest = new Map<EntityTable, Map<string, Entity | undefined>>();
@@ -53,7 +57,7 @@ export class Draft {
     },
   ): Entity {
     const { cause, before, creates } = options;
-    this.#effects.push({ table, put: entity });
+    this.#effects.push({ table, put: entity, isNew: cause === 'create' });
     this.#remember(table, entity.key, entity);
     this.records.push({
       kind: 'entity-put',
@@ -109,7 +113,7 @@ export class Draft {
   }): void {
     for (const effect of this.#effects) {
       if ('put' in effect) {
-        effect.table.put(effect.put);
+        effect.table.put(effect.put, effect.isNew);
         branch.applied(effect.table, effect.put, this.#creates);
       } else {
         effect.table.delete(effect.gone.key, effect.gone.id);

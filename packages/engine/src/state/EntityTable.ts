@@ -64,6 +64,16 @@ export class EntityTable {
     return this.#own.get(key) instanceof Tombstone;
   }
 
+  /** Whether an entity with this identifier was deleted and none has it now, whatever its parents. */
+  isDeletedIdentifier(id: string): boolean {
+    for (const own of this.#own.values()) {
+      if (own instanceof Tombstone && own.id === id) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the entity is as the seed made it; `by` tells what made the seed have it. */
   untouchedSeed(key: string): SeedEntry | undefined {
     return this.#own.has(key) ? undefined : this.#seed.byKey.get(key);
@@ -141,8 +151,12 @@ export class EntityTable {
     return this.#largest;
   }
 
-  put(entity: Entity): void {
-    const before = this.#live(entity.key);
+  /** Puts a version in place of the one before; what `isNew` comes after all others, also when it takes a seed's place. */
+  put(entity: Entity, isNew = false): void {
+    if (isNew) {
+      this.#unlist(this.#live(entity.key));
+    }
+    const before = isNew ? undefined : this.#live(entity.key);
     const wasListed = before !== undefined && this.#isInOrder(before);
     entity.position = before ? before.position : this.#nextPosition;
     if (!before || before.position < 0) {

@@ -264,7 +264,10 @@ function valueAtCreate(
   const isNeeded =
     (info.required || info.readOnly || info.enum?.length === 1) &&
     isServerSet(info.name, requested, info);
-  return isNeeded && !isPartOfIdentity
+  const isMarkOfDeletion =
+    info.name === resource.resource.softDelete?.property &&
+    info.name !== resource.resource.statusProperty;
+  return isNeeded && !isPartOfIdentity && !isMarkOfDeletion
     ? initialValue(run, resource, info)
     : undefined;
 }
