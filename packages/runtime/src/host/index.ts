@@ -4,3 +4,5 @@ export { DesiredSandboxes } from './DesiredSandboxes';
 export { HostApi, hostAudience } from './HostApi';
 export { HostMetrics } from './HostMetrics';
 export { HostServer } from './HostServer';
+export { startHostApi } from './startHostApi';
+export type { HostApiStart, RunningHostApi } from './startHostApi';
