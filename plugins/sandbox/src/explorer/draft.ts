@@ -69,14 +69,23 @@ export function brokenJsonLine(text: string): number | undefined {
   let wrong = text.length + 1;
   while (wrong - right > 1) {
     const middle = Math.floor((right + wrong) / 2);
-    const problem = problemOf(text.slice(0, middle));
-    if (problem === undefined || /end of|unterminated/i.test(problem)) {
+    if (isBeginning(text.slice(0, middle))) {
       right = middle;
     } else {
       wrong = middle;
     }
   }
   return text.slice(0, wrong).trimEnd().split('\n').length;
+}
+
+/** Whether more text could make it JSON: what is wrong with it is its end. */
+function isBeginning(text: string): boolean {
+  const problem = problemOf(text);
+  if (problem === undefined || /end of|unterminated/i.test(problem)) {
+    return true;
+  }
+  const position = /position (\d+)/.exec(problem)?.[1];
+  return position !== undefined && Number(position) >= text.length;
 }
 
 function problemOf(text: string): string | undefined {
