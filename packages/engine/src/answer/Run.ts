@@ -29,7 +29,7 @@ export class Run {
     readonly plan: OperationPlan;
     readonly call: SimulatedCall;
     readonly creates: number;
-      readonly settings: BranchSettings;
+    readonly settings: BranchSettings;
     readonly now: number;
     readonly step: number;
   }) {

@@ -67,7 +67,9 @@ export function absoluteUrl(baseUrl: string, url: string): string {
   const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(baseUrl)?.[0] ?? '';
   const basePath = baseUrl.slice(origin.length);
   return basePath !== '' &&
-    (url === basePath || url.startsWith(`${basePath}/`) || url.startsWith(`${basePath}?`))
+    (url === basePath ||
+      url.startsWith(`${basePath}/`) ||
+      url.startsWith(`${basePath}?`))
     ? `${origin}${url}`
     : `${baseUrl}${url}`;
 }

@@ -75,7 +75,9 @@ function conformEntity(
   if (!plan || !schema) {
     return plan ? withoutWriteOnly(plan, value) : value;
   }
-  const random = entityRandom(state.data.seed, plan.name, entity.key).fork(form);
+  const random = entityRandom(state.data.seed, plan.name, entity.key).fork(
+    form,
+  );
   return state.tools.generator.conform(schema, value, {
     random,
     direction: 'response',

@@ -161,7 +161,7 @@ describe('a branch', () => {
     sandbox.call('POST /customers', { body: { name: 'Bob' } });
     const fresh = TestSandbox.of(model);
     expect(() => fresh.branch.fold(sandbox.steps[1])).toThrow(
-      'Step 2 of branch main of sandbox test doesn\'t follow step 0',
+      "Step 2 of branch main of sandbox test doesn't follow step 0",
     );
   });
 
@@ -180,7 +180,9 @@ describe('a branch', () => {
       time: startAt + 1500,
       calls: 2,
       cause: { kind: 'call', operation: 'createCustomer', api: 'shop' },
-      records: [{ kind: 'entity-put', id: body.id, cause: 'create', creates: 1 }],
+      records: [
+        { kind: 'entity-put', id: body.id, cause: 'create', creates: 1 },
+      ],
     });
   });
 

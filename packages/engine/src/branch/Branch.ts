@@ -110,7 +110,9 @@ export class Branch {
   fold(step: Step): void {
     if (step.step !== this.#step + 1) {
       throw new Error(
-        `Step ${step.step} of branch ${this.branch} of sandbox ${this.sandbox} doesn't follow step ${this.#step}`,
+        `Step ${step.step} of branch ${this.branch} of sandbox ${
+          this.sandbox
+        } doesn't follow step ${this.#step}`,
       );
     }
     this.#state.settle(step.time);
@@ -124,10 +126,7 @@ export class Branch {
   /** Whether the controls of a call ask for an error: then violations of its request are noted and don't refuse. */
   asksForError(call: Pick<SimulatedCall, 'api' | 'operation' | 'controls'>) {
     const state = this.#state.api(call.api);
-    return (
-      state !== undefined &&
-      asksForError(this.#read(state.tools, call)) 
-    );
+    return state !== undefined && asksForError(this.#read(state.tools, call));
   }
 
   /**
@@ -293,7 +292,10 @@ export class Branch {
 
   #read(
     tools: ContractTools,
-    call: { readonly operation: SimulatedCall['operation']; readonly controls: CallControls },
+    call: {
+      readonly operation: SimulatedCall['operation'];
+      readonly controls: CallControls;
+    },
   ): Reading {
     const { error, prefer, scenarios } = call.controls;
     if (!error && !prefer && scenarios.length === 0) {

@@ -194,7 +194,9 @@ function checkParents(
     if (parent && !state.table(parent).has(parent.key(above, parents[at]))) {
       throw new ControlError(
         'entity-not-found',
-        `There is no ${parent.resource.singular} ${JSON.stringify(parents[at])}`,
+        `There is no ${parent.resource.singular} ${JSON.stringify(
+          parents[at],
+        )}`,
       );
     }
   });

@@ -5,11 +5,7 @@ import { ApiState } from '../state/ApiState';
 import { Entity } from '../state/Entity';
 import { EntityTable } from '../state/EntityTable';
 import { doneStatus } from '../stateful/initialValues';
-import {
-  ApiContract,
-  BranchSettings,
-  JournalRecord,
-} from '../types';
+import { ApiContract, BranchSettings, JournalRecord } from '../types';
 
 interface Pending {
   readonly table: EntityTable;

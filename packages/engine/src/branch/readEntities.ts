@@ -81,7 +81,8 @@ function matcher({ filter, text }: EntityQuery): (entity: Entity) => boolean {
     wanted.every(([pointer, value]) => {
       const actual = getAt(body, pointer);
       return actual !== undefined && filterText(actual) === value;
-    }) && (holdsText?.(body) ?? true);
+    }) &&
+    (holdsText?.(body) ?? true);
 }
 
 function view(api: string, resource: string, entity: Entity): EntityView {

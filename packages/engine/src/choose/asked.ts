@@ -11,9 +11,18 @@ export interface Asked {
   /** As written, for the explain record. */
   readonly name: string;
   readonly want:
-    | { readonly kind: 'error'; readonly status: number; readonly code?: string; readonly example?: string }
+    | {
+        readonly kind: 'error';
+        readonly status: number;
+        readonly code?: string;
+        readonly example?: string;
+      }
     /** A body as it stands, without effects. */
-    | { readonly kind: 'example'; readonly status?: number; readonly example?: string }
+    | {
+        readonly kind: 'example';
+        readonly status?: number;
+        readonly example?: string;
+      }
     | { readonly kind: 'dynamic'; readonly status?: number }
     /** The stateful default with this status. */
     | { readonly kind: 'status'; readonly status: number };
@@ -86,7 +95,9 @@ function forcedError(
     .filter(one => /^[45]/.test(one) || one === 'default');
   if (status < 400 || status > 599 || !plan.documented(status)) {
     return badControl(
-      `X-Sandbox-Error: ${name} asks ${plan.operation.id} for an error that it doesn’t document. It documents ${
+      `X-Sandbox-Error: ${name} asks ${
+        plan.operation.id
+      } for an error that it doesn’t document. It documents ${
         errors.join(', ') || 'none'
       }.`,
       errors,
@@ -95,7 +106,9 @@ function forcedError(
   if (code !== undefined) {
     const details = own
       .filter(scenario => coversStatus(scenario.status, status))
-      .flatMap(scenario => [scenario.code ?? [], scenario.example ?? []].flat());
+      .flatMap(scenario =>
+        [scenario.code ?? [], scenario.example ?? []].flat(),
+      );
     const match = own.find(
       scenario =>
         coversStatus(scenario.status, status) &&

@@ -35,7 +35,9 @@ export function chooseAnswer(run: Run, reading: Reading): Chosen {
     });
   }
   const considered: Considered[] | undefined =
-    reading.skipped.length > 0 || reading.asked ? [...reading.skipped] : undefined;
+    reading.skipped.length > 0 || reading.asked
+      ? [...reading.skipped]
+      : undefined;
   const { asked } = reading;
   if (asked) {
     if (asked.want.kind === 'status') {
@@ -54,7 +56,11 @@ export function chooseAnswer(run: Run, reading: Reading): Chosen {
         preferenceApplied: asked.preferenceApplied,
       };
     }
-    considered?.push({ tier: asked.tier, name: asked.name, whyNot: answer.whyNot });
+    considered?.push({
+      tier: asked.tier,
+      name: asked.name,
+      whyNot: answer.whyNot,
+    });
   }
   const stateful = askState(run, considered);
   if (stateful.kind === 'answered') {
@@ -113,7 +119,9 @@ function askState(run: Run, considered: Considered[] | undefined): Outcome {
   const { resource } = run.plan;
   const handler = handlers[run.call.operation.binding.role];
   if (!resource || !handler) {
-    return passed('the contract doesn’t say what the operation does to which resource');
+    return passed(
+      'the contract doesn’t say what the operation does to which resource',
+    );
   }
   const target = findTarget(run, resource);
   if ('kind' in target) {

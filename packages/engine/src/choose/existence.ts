@@ -30,10 +30,7 @@ const singletonRoles: ReadonlySet<OperationRole> = new Set([
 ]);
 
 /** Finds the entities that the path names; one that doesn't exist is 404, a deleted one 410 where that is documented. */
-export function findTarget(
-  run: Run,
-  resource: ResourcePlan,
-): Target | Refused {
+export function findTarget(run: Run, resource: ResourcePlan): Target | Refused {
   const { plan, path } = run;
   const { role } = run.call.operation.binding;
   const isSingleton = singletonRoles.has(role) || resource.resource.singleton;
@@ -102,7 +99,9 @@ function missing(
         'not-found',
         isGone
           ? `The ${name} ${quote(id)} was deleted.`
-          : `There is no ${name} ${quote(id)}. Use an identifier from a list or from the answer to a create.`,
+          : `There is no ${name} ${quote(
+              id,
+            )}. Use an identifier from a list or from the answer to a create.`,
       );
 }
 

@@ -46,10 +46,10 @@ export class ResourcePlan {
   get properties(): ReadonlyMap<string, PropertyInfo> {
     this.#properties ??= this.schema
       ? new Map(
-          Array.from(this.tools.toolbox.properties(this.schema), ([name, info]) => [
-            name,
-            fullProperty(this.tools, info),
-          ]),
+          Array.from(
+            this.tools.toolbox.properties(this.schema),
+            ([name, info]) => [name, fullProperty(this.tools, info)],
+          ),
         )
       : noProperties;
     return this.#properties;
@@ -103,7 +103,8 @@ export function propertyPath(property: string): readonly string[] {
 
 function chainOf(tools: ContractTools, resource: Resource): readonly string[] {
   const chain: string[] = [];
-  let current = resource.parent && tools.model.resources.get(resource.parent.resource);
+  let current =
+    resource.parent && tools.model.resources.get(resource.parent.resource);
   while (current && chain.length < deepestChain) {
     if (chain.includes(current.name) || current.name === resource.name) {
       break;

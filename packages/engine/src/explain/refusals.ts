@@ -114,7 +114,9 @@ export const refusalWords: { readonly [slug: string]: RefusalWords } = {
   ),
   'bad-control': words(
     'Refused: a control of the call is wrong.',
-    reasonOr('One of the X-Sandbox-* controls has a name or a value that isn’t known.'),
+    reasonOr(
+      'One of the X-Sandbox-* controls has a name or a value that isn’t known.',
+    ),
     'Correct the control, or leave it out.',
   ),
   'not-available': words(
@@ -174,7 +176,10 @@ export const refusalWords: { readonly [slug: string]: RefusalWords } = {
   ),
   'method-not-allowed': words(
     'Refused: the path exists, but not with this method.',
-    call => `The contract documents ${call.url.split('?')[0]}, though not with ${call.method}.`,
+    call =>
+      `The contract documents ${call.url.split('?')[0]}, though not with ${
+        call.method
+      }.`,
     'Use one of the methods in the Allow header.',
   ),
   'too-many-failed-credentials': words(
@@ -291,7 +296,10 @@ function violationSentences(call: RefusedCall): readonly string[] {
   });
   const more = violations.length - shown.length;
   return more > 0
-    ? [...shown, `${more} more ${more === 1 ? 'part doesn’t' : 'parts don’t'} fit.`]
+    ? [
+        ...shown,
+        `${more} more ${more === 1 ? 'part doesn’t' : 'parts don’t'} fit.`,
+      ]
     : shown;
 }
 

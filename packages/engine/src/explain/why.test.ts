@@ -67,7 +67,9 @@ describe('why a call was refused', () => {
       url: '/payments',
       status: 422,
     });
-    expect(verdict).toBe('Refused: three parts of the request don’t fit the contract.');
+    expect(verdict).toBe(
+      'Refused: three parts of the request don’t fit the contract.',
+    );
     expect(sentences).toEqual([
       'At /amount in the body: It must be a number.',
       'At /price in the body: It must be a number.',
@@ -78,8 +80,12 @@ describe('why a call was refused', () => {
 
   it('is said for a slug that nobody put into words', () => {
     expect(
-      why({ facts: refusedFacts('new-thing'), method: 'GET', url: '/', status: 418 })
-        .verdict,
+      why({
+        facts: refusedFacts('new-thing'),
+        method: 'GET',
+        url: '/',
+        status: 418,
+      }).verdict,
     ).toBe('Refused with 418: new thing.');
   });
 });
@@ -103,18 +109,78 @@ function explain(sandbox: TestSandbox, line: string, answer: TestAnswer) {
 describe('why a call was answered', () => {
   const product = { sku: 'lamp-1', title: 'Lamp' };
   it.each<[string, TestCall, RegExp, RegExp]>([
-    ['POST /customers', { body: { name: 'Ada' } }, /^Created cus_\w+\.$/, /^cus_\w+ was created; the sandbox is at step 1 now\.$/],
-    ['POST /orders', { body: {} }, /^Created orders 6\.$/, /^orders 6 was created; /],
-    ['GET /customers/cus_named00000001', {}, /^Read the customer cus_named00000001, as the seed made it\.$/, /^Nothing was changed\. The sandbox is still at step 0\.$/],
-    ['GET /customers?limit=2', {}, /^Listed 2 of 5 customers\.$/, /^Nothing was changed/],
-    ['PATCH /customers/cus_named00000001', { body: { name: 'Bea' }, contentType: 'application/merge-patch+json' }, /^Changed cus_named00000001\.$/, /was updated/],
-    ['DELETE /customers/cus_named00000001', {}, /^Deleted cus_named00000001\.$/, /^cus_named00000001 was deleted, with 1 more change; /],
-    ['PUT /products/lamp-1', { body: product }, /^Created lamp-1\.$/, /was created/],
-    ['GET /settings', {}, /^Read the settings, as the seed made it\.$/, /^Nothing was changed/],
-    ['PUT /settings', { body: { theme: 'dark' } }, /^Changed settings\.$/, /^settings was updated/],
-    ['GET /customers/cus_nobody', {}, /^Refused: what the path names doesn’t exist\.$/, /^Nothing was changed/],
-    ['POST /payments', { body: { amount: 1 }, controls: { error: { status: 402 } } }, /^Answered with the error 402 because the caller asked for it\.$/, /^Nothing was changed/],
-    ['GET /customers', { controls: { prefer: { dynamic: true } } }, /^Answered with 200 as the caller asked\.$/, /^Nothing was changed/],
+    [
+      'POST /customers',
+      { body: { name: 'Ada' } },
+      /^Created cus_\w+\.$/,
+      /^cus_\w+ was created; the sandbox is at step 1 now\.$/,
+    ],
+    [
+      'POST /orders',
+      { body: {} },
+      /^Created orders 6\.$/,
+      /^orders 6 was created; /,
+    ],
+    [
+      'GET /customers/cus_named00000001',
+      {},
+      /^Read the customer cus_named00000001, as the seed made it\.$/,
+      /^Nothing was changed\. The sandbox is still at step 0\.$/,
+    ],
+    [
+      'GET /customers?limit=2',
+      {},
+      /^Listed 2 of 5 customers\.$/,
+      /^Nothing was changed/,
+    ],
+    [
+      'PATCH /customers/cus_named00000001',
+      { body: { name: 'Bea' }, contentType: 'application/merge-patch+json' },
+      /^Changed cus_named00000001\.$/,
+      /was updated/,
+    ],
+    [
+      'DELETE /customers/cus_named00000001',
+      {},
+      /^Deleted cus_named00000001\.$/,
+      /^cus_named00000001 was deleted, with 1 more change; /,
+    ],
+    [
+      'PUT /products/lamp-1',
+      { body: product },
+      /^Created lamp-1\.$/,
+      /was created/,
+    ],
+    [
+      'GET /settings',
+      {},
+      /^Read the settings, as the seed made it\.$/,
+      /^Nothing was changed/,
+    ],
+    [
+      'PUT /settings',
+      { body: { theme: 'dark' } },
+      /^Changed settings\.$/,
+      /^settings was updated/,
+    ],
+    [
+      'GET /customers/cus_nobody',
+      {},
+      /^Refused: what the path names doesn’t exist\.$/,
+      /^Nothing was changed/,
+    ],
+    [
+      'POST /payments',
+      { body: { amount: 1 }, controls: { error: { status: 402 } } },
+      /^Answered with the error 402 because the caller asked for it\.$/,
+      /^Nothing was changed/,
+    ],
+    [
+      'GET /customers',
+      { controls: { prefer: { dynamic: true } } },
+      /^Answered with 200 as the caller asked\.$/,
+      /^Nothing was changed/,
+    ],
   ])('is said for %s', (line, call, verdict, state) => {
     const sandbox = TestSandbox.of(model);
     const said = explain(sandbox, line, sandbox.call(line, call));

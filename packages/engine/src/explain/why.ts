@@ -65,7 +65,9 @@ function whyRefused(options: WhyOptions, slug: string): Why {
     return {
       verdict: `Refused with ${status}: ${slug.replace(/-/g, ' ')}.`,
       sentences: [
-        `${stage ? `The stage ${stage.stage}` : 'The sandbox'} refused the call.`,
+        `${
+          stage ? `The stage ${stage.stage}` : 'The sandbox'
+        } refused the call.`,
         stateSentence(facts),
       ],
       fix: 'Read the detail of the answer.',
@@ -135,7 +137,9 @@ function whySimulated(options: WhyOptions, choice: ChoiceFacts): Why {
           ]
         : []),
       ...(options.scenario
-        ? [`The scenario ${options.scenario} chose the status ${options.status}.`]
+        ? [
+            `The scenario ${options.scenario} chose the status ${options.status}.`,
+          ]
         : []),
       stateSentence(facts),
     ].slice(0, 5),
@@ -198,7 +202,9 @@ function basisSentence(choice: ChoiceFacts): string {
     case 'generated':
       return 'The body was made from the response’s schema, the same for the same call at the same step.';
     default:
-      return `The sandbox treats this operation as ${article(choice.name)} on its own state and answered from it.`;
+      return `The sandbox treats this operation as ${article(
+        choice.name,
+      )} on its own state and answered from it.`;
   }
 }
 

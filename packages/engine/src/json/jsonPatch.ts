@@ -61,7 +61,10 @@ function applyOne(document: Json, operation: Json, index: number): Json {
       const from = segmentsOf(operation.from, index);
       const value = getPath(document, from);
       if (value === undefined) {
-        throw new JsonPatchError(`There is nothing at ${operation.from}`, index);
+        throw new JsonPatchError(
+          `There is nothing at ${operation.from}`,
+          index,
+        );
       }
       if (operation.op === 'copy') {
         return change(document, path, index, { kind: 'add', value });
@@ -130,7 +133,8 @@ function changeArray(
 ): Json {
   const isAppend = head === '-' && rest.length === 0 && what.kind === 'add';
   const at = isAppend ? node.length : Number(head);
-  const last = rest.length === 0 && what.kind === 'add' ? node.length : node.length - 1;
+  const last =
+    rest.length === 0 && what.kind === 'add' ? node.length : node.length - 1;
   if (!isAppend && (!/^(0|[1-9]\d*)$/.test(head) || at > last)) {
     throw new JsonPatchError(`There is no item ${head} in the array`, index);
   }

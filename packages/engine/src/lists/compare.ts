@@ -34,7 +34,8 @@ function numberOf(value: Json): number | undefined {
   if (typeof value === 'number') {
     return value;
   }
-  return typeof value === 'string' && /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(value)
+  return typeof value === 'string' &&
+    /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(value)
     ? Number(value)
     : undefined;
 }

@@ -95,14 +95,20 @@ function typed(
   if (!types || types.size === 0) {
     return value;
   }
-  if (typeof value === 'number' && !types.has('integer') && !types.has('number')) {
+  if (
+    typeof value === 'number' &&
+    !types.has('integer') &&
+    !types.has('number')
+  ) {
     return types.has('string') ? String(value) : undefined;
   }
   if (typeof value === 'string' && !types.has('string')) {
     const number = Number(value);
     return types.has('integer') && Number.isFinite(number) ? number : undefined;
   }
-  return typeof value === 'boolean' && !types.has('boolean') ? undefined : value;
+  return typeof value === 'boolean' && !types.has('boolean')
+    ? undefined
+    : value;
 }
 
 /**
@@ -121,7 +127,13 @@ export function envelopeBase(
   if (kept) {
     return kept;
   }
-  const empty: Page = { items: [], start: 0, total: 0, limit: 20, hasMore: false };
+  const empty: Page = {
+    items: [],
+    start: 0,
+    total: 0,
+    limit: 20,
+    hasMore: false,
+  };
   const skeleton = envelope(run, {
     list,
     shape,

@@ -1,4 +1,9 @@
-import { Json, JsonObject, ListFilter, ListShape } from '@smartsandbox/contract';
+import {
+  Json,
+  JsonObject,
+  ListFilter,
+  ListShape,
+} from '@smartsandbox/contract';
 import { getAt, isArray, isObject } from '../json/pointer';
 import { filterText } from '../state/FilterIndex';
 import { compareValues } from './compare';
@@ -78,7 +83,8 @@ function contains(pointer: string, value: Json): ActiveFilter {
     test: body => {
       const actual = getAt(body, pointer);
       return (
-        actual !== undefined && filterText(actual).toLowerCase().includes(wanted)
+        actual !== undefined &&
+        filterText(actual).toLowerCase().includes(wanted)
       );
     },
   };
@@ -122,7 +128,9 @@ function nested(pointer: string, value: JsonObject): readonly ActiveFilter[] {
     if (!isObject(member)) {
       return [equality(path, member)];
     }
-    return Object.keys(member).every(key => key.replace(/^\$/, '') in comparisons)
+    return Object.keys(member).every(
+      key => key.replace(/^\$/, '') in comparisons,
+    )
       ? Object.entries(member).map(([operator, bound]) =>
           comparison(path, operator, bound),
         )

@@ -127,10 +127,7 @@ function answerPage(run: Run, answer: PageAnswer): Outcome {
 }
 
 /** The bytes of the items, as they are kept, inside the text of the envelope. */
-function joinItems(
-  marked: string,
-  items: readonly Rendering[],
-): Uint8Array {
+function joinItems(marked: string, items: readonly Rendering[]): Uint8Array {
   const at = marked.indexOf(markText);
   const parts: Uint8Array[] = [encoder.encode(`${marked.slice(0, at)}[`)];
   items.forEach((item, index) => {

@@ -28,7 +28,9 @@ export interface Page {
 }
 
 /** `undefined` takes a parameter away. */
-export type PageParameters = { readonly [parameter: string]: string | undefined };
+export type PageParameters = {
+  readonly [parameter: string]: string | undefined;
+};
 
 export interface PageRequest {
   readonly run: Run;
@@ -170,7 +172,8 @@ function cursorPage(
     limit,
     nextCursor,
     previousCursor,
-    next: nextCursor === undefined ? undefined : { [paging.cursor]: nextCursor },
+    next:
+      nextCursor === undefined ? undefined : { [paging.cursor]: nextCursor },
     previous:
       previousCursor === undefined
         ? undefined
@@ -242,8 +245,7 @@ function placeOf(request: PageRequest, id: Json): Place | undefined {
   const { table, target, sequence } = request;
   const text = identifierText(id);
   const key = table.plan.key(target.parents, text);
-  const position =
-    table.position(key) ?? table.byIdentifier(text)[0]?.position;
+  const position = table.position(key) ?? table.byIdentifier(text)[0]?.position;
   if (position === undefined || position < 0) {
     return undefined;
   }
@@ -365,7 +367,9 @@ function badCursor(
         pointer: `/${parameter}`,
         rule: 'cursor',
         message,
-        ...(sent !== undefined && { received: identifierText(sent).slice(0, 100) }),
+        ...(sent !== undefined && {
+          received: identifierText(sent).slice(0, 100),
+        }),
       },
     ],
   };

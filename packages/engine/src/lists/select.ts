@@ -41,7 +41,10 @@ function filterReader(
     const schema = parameters.find(
       one => one.in === 'query' && one.name === name,
     )?.schema;
-    if (value === undefined || !/#\/(components\/schemas|definitions)\//.test(schema ?? '')) {
+    if (
+      value === undefined ||
+      !/#\/(components\/schemas|definitions)\//.test(schema ?? '')
+    ) {
       return value;
     }
     sent ??= new URLSearchParams(run.call.url.split('?')[1] ?? '');
@@ -125,9 +128,8 @@ function otherParentFilters(
     const value = run.path[parameter];
     return pointer === undefined || value === undefined
       ? []
-      : activeFilters(
-          [{ parameter, pointer, operator: 'eq' }],
-          () => identifierText(value),
+      : activeFilters([{ parameter, pointer, operator: 'eq' }], () =>
+          identifierText(value),
         );
   });
 }
@@ -150,14 +152,23 @@ function searchFilters(
     shape.sort?.directionParameter,
     ...Object.values(shape.paging).map(String),
   ]);
-  const named = [body, ...['filter', 'filters', 'query', 'where'].map(name => body[name])]
+  const named = [
+    body,
+    ...['filter', 'filters', 'query', 'where'].map(name => body[name]),
+  ]
     .filter(isObject)
     .flatMap(part => Object.entries(part));
   return named
     .filter(([name]) => resource.properties.has(name) && !taken.has(name))
     .flatMap(([name, value]) =>
       activeFilters(
-        [{ parameter: name, pointer: `/${name}`, operator: isObject(value) ? 'range' : 'eq' }],
+        [
+          {
+            parameter: name,
+            pointer: `/${name}`,
+            operator: isObject(value) ? 'range' : 'eq',
+          },
+        ],
         () => value,
       ),
     );

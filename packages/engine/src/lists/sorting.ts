@@ -20,8 +20,7 @@ export function sortKeys(
     return [];
   }
   const value = read(sort.parameter);
-  const direction =
-    sort.directionParameter && read(sort.directionParameter);
+  const direction = sort.directionParameter && read(sort.directionParameter);
   const isDescending =
     typeof direction === 'string' && /^(d|-)/i.test(direction);
   const hasDirection = typeof direction === 'string' && direction !== '';
@@ -39,7 +38,8 @@ export function sortKeys(
     : keys;
 }
 
-const aliases = /^(created|created_?at|creation_?(date|time)|date|newest|recent)$/i;
+const aliases =
+  /^(created|created_?at|creation_?(date|time)|date|newest|recent)$/i;
 
 function parseTerm(term: string, resource: ResourcePlan): SortKey | undefined {
   const match =

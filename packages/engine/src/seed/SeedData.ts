@@ -1,4 +1,4 @@
-import { Json } from "@smartsandbox/contract";
+import { Json } from '@smartsandbox/contract';
 import { ContractTools } from '../contract/ContractTools';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { Entity } from '../state/Entity';
@@ -97,7 +97,8 @@ export class SeedData {
   ): Json | undefined {
     const plan = this.tools.resource(resource);
     const entries = plan ? this.table(plan).entries : [];
-    const entry = entries.length > 0 ? entries[pick(entries.length)] : undefined;
+    const entry =
+      entries.length > 0 ? entries[pick(entries.length)] : undefined;
     return entry?.values.length === 1 ? entry.values[0] : undefined;
   }
 

@@ -73,9 +73,8 @@ export function createSeedTable(options: {
   const draw = (index: number, attempt: number) =>
     drawIdentifier(plan, {
       random: seedIdentifierRandom(seed, plan.name, index, attempt),
-      nextInteger: (largestInteger > largestReasonable
-        ? index
-        : largestInteger) + 1,
+      nextInteger:
+        (largestInteger > largestReasonable ? index : largestInteger) + 1,
       now: identifierTime,
     });
 
@@ -101,7 +100,11 @@ export function createSeedTable(options: {
   for (let index = entries.length; index < size; index += 1) {
     const parents = families[index % Math.max(families.length, 1)];
     let isAdded = false;
-    for (let attempt = 0; parents && !isAdded && attempt < attempts; attempt += 1) {
+    for (
+      let attempt = 0;
+      parents && !isAdded && attempt < attempts;
+      attempt += 1
+    ) {
       isAdded = add({
         values: draw(index, attempt),
         parents,

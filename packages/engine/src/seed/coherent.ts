@@ -2,7 +2,8 @@ import { Json, JsonObject, PropertyInfo } from '@smartsandbox/contract';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { instantOf } from '../contract/timestamps';
 
-const later = /expir|due|until|deadline|renew|next|end|scheduled|valid_?to|arriv/i;
+const later =
+  /expir|due|until|deadline|renew|next|end|scheduled|valid_?to|arriv/i;
 const trouble = /fail|error|declin|reject|refus|invalid/i;
 
 interface Times {
@@ -27,7 +28,11 @@ export function coherent(
   for (const [name, info] of plan.properties) {
     const value = result[name];
     if (value === undefined || value === null) {
-      if (value === null && typeof status === 'string' && isDone(info, status)) {
+      if (
+        value === null &&
+        typeof status === 'string' &&
+        isDone(info, status)
+      ) {
         result[name] = plan.timestamp(name, times.updated);
       }
       continue;
@@ -57,7 +62,8 @@ function dropped(
     return true;
   }
   if (typeof value === 'number') {
-    body[name] = info.default === 0 || value >= 0 ? zeroIfValid(info, value) : value;
+    body[name] =
+      info.default === 0 || value >= 0 ? zeroIfValid(info, value) : value;
     return true;
   }
   if (!info.required) {
@@ -78,7 +84,11 @@ function isUnfit(
   status: string,
   plan: ResourcePlan,
 ): boolean {
-  if (/^(failure|error|decline|rejection|refusal|failure_.*|error_.*|decline_.*|rejection_.*)$/i.test(name)) {
+  if (
+    /^(failure|error|decline|rejection|refusal|failure_.*|error_.*|decline_.*|rejection_.*)$/i.test(
+      name,
+    )
+  ) {
     return !trouble.test(status);
   }
   const verb = participleOf(name);

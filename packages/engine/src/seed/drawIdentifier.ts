@@ -23,7 +23,10 @@ export function drawIdentifier(
     : parts.map((part, index) =>
         drawPart(plan, part, {
           ...options,
-          random: parts.length === 1 ? options.random : options.random.fork(`${index}`),
+          random:
+            parts.length === 1
+              ? options.random
+              : options.random.fork(`${index}`),
         }),
       );
 }
@@ -78,7 +81,10 @@ function fromKind(
     case 'uuid':
       return uuid(random);
     case 'prefixed':
-      return `${part.prefix ?? ''}${text(random, part.length ?? defaultLength)}`;
+      return `${part.prefix ?? ''}${text(
+        random,
+        part.length ?? defaultLength,
+      )}`;
     case 'opaque':
       return text(random, part.length ?? defaultLength);
     default:

@@ -92,7 +92,9 @@ function valuesIn(
 }
 
 function isIdentifier(value: Json | undefined): value is string | number {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+  return (
+    (typeof value === 'string' && value !== '') || typeof value === 'number'
+  );
 }
 
 function parentIn(plan: ResourcePlan, body: JsonObject): string | undefined {
@@ -183,7 +185,10 @@ function addReferences(
   const all = parent?.property
     ? [
         ...references,
-        { pointer: `/${propertyPath(parent.property).join('/')}`, resource: parent.resource },
+        {
+          pointer: `/${propertyPath(parent.property).join('/')}`,
+          resource: parent.resource,
+        },
       ]
     : references;
   for (const { pointer, resource } of all) {

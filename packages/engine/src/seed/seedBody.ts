@@ -23,7 +23,9 @@ export function seedBody(
       ? random.fork('age').integer(1, 24 * 30)
       : data.table(plan).entries.length - entry.position;
   const earliest = data.startAt - age * hourMs;
-  const created = wholeSecond(earliest + random.fork('created').integer(0, hourMs / 2));
+  const created = wholeSecond(
+    earliest + random.fork('created').integer(0, hourMs / 2),
+  );
   const updated = wholeSecond(
     created + random.fork('updated').integer(0, hourMs / 2 - 1000),
   );
@@ -145,7 +147,10 @@ function escapeSegment(segment: string): string {
 export function typedAs(types: ReadonlySet<string>, value: Json): Json {
   if (typeof value === 'string' && value !== '' && !types.has('string')) {
     const number = Number(value);
-    if ((types.has('integer') || types.has('number')) && Number.isFinite(number)) {
+    if (
+      (types.has('integer') || types.has('number')) &&
+      Number.isFinite(number)
+    ) {
       return number;
     }
   }

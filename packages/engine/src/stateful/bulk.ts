@@ -50,7 +50,12 @@ export const bulk: Handler = subject => {
       done.push(result);
     }
   }
-  return answerAll(subject, done, shape, `${done.length} ${resource.name} were changed`);
+  return answerAll(
+    subject,
+    done,
+    shape,
+    `${done.length} ${resource.name} were changed`,
+  );
 };
 
 /** The array that was sent, the one item that was, or the first array in what was sent. */

@@ -53,6 +53,9 @@ function keepFixed(
 function touch(run: Run, resource: ResourcePlan, body: JsonObject): JsonObject {
   const { updatedProperty } = resource.resource;
   return updatedProperty
-    ? { ...body, [updatedProperty]: resource.timestamp(updatedProperty, run.now) }
+    ? {
+        ...body,
+        [updatedProperty]: resource.timestamp(updatedProperty, run.now),
+      }
     : body;
 }

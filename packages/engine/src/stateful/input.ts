@@ -7,13 +7,14 @@ const noProperties: ReadonlyMap<string, PropertyInfo> = new Map();
 
 /** The entity inside the request body, or `undefined` when there is none. */
 export function sentValue(run: Run): Json | undefined {
-  return getAt(run.call.request.body, run.call.operation.binding.requestPointer);
+  return getAt(
+    run.call.request.body,
+    run.call.operation.binding.requestPointer,
+  );
 }
 
 /** The properties that a caller of this operation can send. */
-export function requestProperties(
-  run: Run,
-): ReadonlyMap<string, PropertyInfo> {
+export function requestProperties(run: Run): ReadonlyMap<string, PropertyInfo> {
   const { operation, request } = run.call;
   const content = operation.requestBody?.content ?? [];
   const media =

@@ -271,4 +271,3 @@ function valueAtCreate(
     ? initialValue(run, resource, info)
     : undefined;
 }
-

@@ -14,7 +14,8 @@ export function checkPreconditions(
   if (!plan.usesETag && !plan.usesLastModified) {
     return undefined;
   }
-  const isRead = call.operation.method === 'get' || call.operation.method === 'head';
+  const isRead =
+    call.operation.method === 'get' || call.operation.method === 'head';
   if (plan.usesETag) {
     const ifMatch = call.header('if-match');
     if (ifMatch !== undefined && !matches(ifMatch, entity)) {

@@ -24,8 +24,6 @@ export const read: Handler = ({ run, resource, target }) => {
       entity.id === ''
         ? resource.name
         : `${resource.resource.singular} ${entity.id}`
-    }, ${
-      entity.origin === 'seed' ? 'as the seed made it' : 'as stored'
-    }`,
+    }, ${entity.origin === 'seed' ? 'as the seed made it' : 'as stored'}`,
   });
 };

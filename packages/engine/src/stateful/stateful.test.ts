@@ -107,7 +107,10 @@ describe('change', () => {
     const sandbox = TestSandbox.of(model);
     const id = customer(sandbox);
     sandbox.clock.moveBy(5000);
-    const answer = sandbox.call(`PATCH /customers/${id}`, { body, contentType });
+    const answer = sandbox.call(`PATCH /customers/${id}`, {
+      body,
+      contentType,
+    });
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
       ...expected,
@@ -138,9 +141,9 @@ describe('change', () => {
     const sandbox = TestSandbox.of(model);
     const put = (body: object) =>
       sandbox.call('PUT /products/lamp-1', { body: body as never });
-    expect(
-      put({ sku: 'lamp-1', title: 'Lamp', price: 7 }).raw.status,
-    ).toBe(201);
+    expect(put({ sku: 'lamp-1', title: 'Lamp', price: 7 }).raw.status).toBe(
+      201,
+    );
     const replaced = put({ sku: 'lamp-1', title: 'Light' });
     expect([replaced.status, replaced.body]).toEqual([
       200,
@@ -262,7 +265,11 @@ describe('unknown identifiers', () => {
       body: { name: 'Zoe' },
       contentType: merge,
     });
-    expect(changed.body).toMatchObject({ ...read.body, name: 'Zoe', updated_at: expect.anything() });
+    expect(changed.body).toMatchObject({
+      ...read.body,
+      name: 'Zoe',
+      updated_at: expect.anything(),
+    });
     expect(listed()).toBe(true);
     sandbox.call('DELETE /customers/cus_any');
     expect(sandbox.call('GET /customers/cus_any').status).toBe(404);

@@ -61,7 +61,10 @@ export function makeVersion(
   if (!isObject(mended)) {
     return undefined;
   }
-  return make(mended === body ? body : keepHidden(resource, body, mended), false);
+  return make(
+    mended === body ? body : keepHidden(resource, body, mended),
+    false,
+  );
 }
 
 function withoutHidden(resource: ResourcePlan, body: JsonObject): JsonObject {

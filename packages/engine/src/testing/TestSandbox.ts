@@ -117,7 +117,8 @@ export class TestSandbox {
       headers: Object.fromEntries(
         raw.headers.map(([name, value]) => [name.toLowerCase(), value]),
       ),
-      body: /json/.test(raw.contentType ?? '') && text ? JSON.parse(text) : text,
+      body:
+        /json/.test(raw.contentType ?? '') && text ? JSON.parse(text) : text,
       text,
       raw,
     };
