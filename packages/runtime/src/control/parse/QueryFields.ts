@@ -33,6 +33,11 @@ export class QueryFields {
     }
   }
 
+  /** For a route without parameters: refuses any. */
+  static none(query: string): QueryFields {
+    return new QueryFields(query, []);
+  }
+
   text(name: string, maxLength = 2_000): string | undefined {
     const values = this.#query.getAll(name);
     if (values.length > 1) {

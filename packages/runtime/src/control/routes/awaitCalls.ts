@@ -12,12 +12,27 @@ const defaultTimeoutMs = 10_000;
 const maxTimeoutMs = 30_000;
 const maxShown = 100;
 
+/** Wakes whoever waits for the next ring. */
+class Bell {
+  #wake: () => void = () => {};
+
+  ring(): void {
+    this.#wake();
+  }
+
+  next(): Promise<void> {
+    return new Promise(resolve => {
+      this.#wake = resolve;
+    });
+  }
+}
+
 /** `calls/await` */
 export const awaitCalls: ControlRoute = {
   method: 'POST',
   path: '/calls/await',
   async handle({ request, sandbox }) {
-    new QueryFields(request.query, []);
+    QueryFields.none(request.query);
     const body = BodyFields.of(readJson(request), [
       'match',
       'count',
@@ -46,29 +61,27 @@ async function waitFor(
   query: CallQuery,
   until: { readonly count: number; readonly timeoutMs: number },
 ): Promise<number> {
-  let more: () => void = () => {};
+  const bell = new Bell();
   const stop = calls.subscribe(call => {
     if (matchesCall(call, query)) {
-      more();
+      bell.ring();
     }
   });
   let isOver = until.timeoutMs === 0;
   const timer = setTimeout(() => {
     isOver = true;
-    more();
+    bell.ring();
   }, until.timeoutMs);
   try {
     for (;;) {
-      // Made before counting, so that a call logged meanwhile isn't missed.
-      const next = new Promise<void>(resolve => {
-        more = resolve;
-      });
+      // Listened to before counting, so that a call logged meanwhile isn't missed.
+      const rung = bell.next();
       await calls.flush();
       const found = await calls.count(query);
       if (found >= until.count || isOver) {
         return found;
       }
-      await next;
+      await rung;
     }
   } finally {
     clearTimeout(timer);

@@ -77,7 +77,7 @@ export const getCall: ControlRoute = {
   method: 'GET',
   path: '/calls/:callId',
   async handle(context) {
-    new QueryFields(context.request.query, []);
+    QueryFields.none(context.request.query);
     return jsonAnswer(200, toLogEntry(await knownCall(context)));
   },
 };

@@ -17,7 +17,7 @@ export const listContracts: ControlRoute = {
   method: 'GET',
   path: '/contracts',
   handle(context) {
-    new QueryFields(context.request.query, []);
+    QueryFields.none(context.request.query);
     const items = [...context.sandbox.contracts.values()].map(
       ({ api, model }) => ({
         api,
@@ -40,7 +40,7 @@ export const getContract: ControlRoute = {
   method: 'GET',
   path: '/contracts/:api',
   handle(context) {
-    new QueryFields(context.request.query, []);
+    QueryFields.none(context.request.query);
     const { api, model } = contractOf(context.sandbox, context.param('api'));
     const document: JsonObject = contractAsServed(
       model.document,
@@ -55,7 +55,7 @@ export const getContractReport: ControlRoute = {
   method: 'GET',
   path: '/contracts/:api/report',
   handle(context) {
-    new QueryFields(context.request.query, []);
+    QueryFields.none(context.request.query);
     const { api, model } = contractOf(context.sandbox, context.param('api'));
     return jsonAnswer(200, {
       api,

@@ -52,7 +52,7 @@ export const listEntityTypes: ControlRoute = {
   method: 'GET',
   path: '/entities',
   handle({ request, sandbox }) {
-    new QueryFields(request.query, []);
+    QueryFields.none(request.query);
     const counts = new Map(
       sandbox.main
         .counts()

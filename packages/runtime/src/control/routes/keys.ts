@@ -69,7 +69,7 @@ export const listKeys: ControlRoute = {
   method: 'GET',
   path: '/keys',
   handle({ request, sandbox }) {
-    new QueryFields(request.query, []);
+    QueryFields.none(request.query);
     return jsonAnswer(200, { items: sandbox.keys.list().map(show) });
   },
 };
@@ -79,7 +79,7 @@ export const createKey: ControlRoute = {
   path: '/keys',
   audit: 'keys.create',
   async handle({ request, sandbox, actor, services }) {
-    new QueryFields(request.query, []);
+    QueryFields.none(request.query);
     const body = BodyFields.of(readJson(request), [
       'label',
       'scopes',
@@ -117,7 +117,7 @@ export const revokeKey: ControlRoute = {
   path: '/keys/:keyId',
   audit: 'keys.revoke',
   async handle(context) {
-    new QueryFields(context.request.query, []);
+    QueryFields.none(context.request.query);
     const { id } = known(context);
     await context.sandbox.keys.revoke(id, context.actor);
     return noContent;
@@ -131,7 +131,7 @@ export const rotateKey: ControlRoute = {
   audit: 'keys.rotate',
   async handle(context) {
     const { request, sandbox, actor } = context;
-    new QueryFields(request.query, []);
+    QueryFields.none(request.query);
     const body = BodyFields.of(readJson(request) ?? {}, ['overlap']);
     const text = body.text('overlap', { max: 50 });
     const overlapMs = text === undefined ? undefined : parseDuration(text);

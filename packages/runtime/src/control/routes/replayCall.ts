@@ -23,7 +23,7 @@ export const replayCall: ControlRoute = {
   path: '/calls/:callId/replay',
   audit: 'calls.replay',
   async handle(context) {
-    new QueryFields(context.request.query, []);
+    QueryFields.none(context.request.query);
     const given = readGiven(context);
     const { sandbox, services, actor } = context;
     const call = await knownCall(context);

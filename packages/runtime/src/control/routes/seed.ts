@@ -10,7 +10,7 @@ export const seedSandbox: ControlRoute = {
   path: '/seed',
   audit: 'seed',
   async handle({ request, sandbox, actor }) {
-    new QueryFields(request.query, []);
+    QueryFields.none(request.query);
     const body = BodyFields.of(readJson(request) ?? {}, ['seed', 'size']);
     const step = sandbox.main.reseed({
       seed: body.text('seed', { min: 1, max: 64 }),

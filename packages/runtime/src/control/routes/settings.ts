@@ -16,7 +16,7 @@ export const getSettings: ControlRoute = {
   method: 'GET',
   path: '/settings',
   handle({ request, sandbox }) {
-    new QueryFields(request.query, []);
+    QueryFields.none(request.query);
     return jsonAnswer(200, sandbox.settings);
   },
 };
@@ -26,7 +26,7 @@ export const patchSettings: ControlRoute = {
   path: '/settings',
   audit: 'settings',
   async handle({ request, sandbox, actor }) {
-    new QueryFields(request.query, []);
+    QueryFields.none(request.query);
     const body = BodyFields.of(readJson(request), [
       'validation',
       'unknownIds',

@@ -11,38 +11,6 @@ const maxCaughtUp = 1_000;
 /** A reader that lets so many bytes pile up is cut off; it comes back with `Last-Event-ID`. */
 const maxBehindBytes = 4 * 1024 * 1024;
 
-/** `calls/stream`: server-sent events (HTML Standard §9.2). */
-export const streamCalls: ControlRoute = {
-  method: 'GET',
-  path: '/calls/stream',
-  async handle({ request, sandbox }) {
-    const query = new QueryFields(request.query, [
-      'api',
-      'operation',
-      'status',
-      'errorsOnly',
-    ]);
-    const wanted = callQueryOf(query);
-    const { calls } = sandbox;
-    const lastId = request.header('last-event-id')?.slice(0, 64);
-    return {
-      status: 200,
-      headers: [
-        'content-type',
-        'text/event-stream; charset=utf-8',
-        'cache-control',
-        'no-store',
-        // Proxies such as nginx would keep events back.
-        'x-accel-buffering',
-        'no',
-      ],
-      stream: response => {
-        new CallStream(response, calls, wanted).start(lastId);
-      },
-    };
-  },
-};
-
 class CallStream {
   readonly #response: ServerResponse;
   readonly #calls: CallLog;
@@ -133,3 +101,35 @@ class CallStream {
     this.#response.write(`event: call\nid: ${call.id}\ndata: ${data}\n\n`);
   }
 }
+
+/** `calls/stream`: server-sent events (HTML Standard §9.2). */
+export const streamCalls: ControlRoute = {
+  method: 'GET',
+  path: '/calls/stream',
+  async handle({ request, sandbox }) {
+    const query = new QueryFields(request.query, [
+      'api',
+      'operation',
+      'status',
+      'errorsOnly',
+    ]);
+    const wanted = callQueryOf(query);
+    const { calls } = sandbox;
+    const lastId = request.header('last-event-id')?.slice(0, 64);
+    return {
+      status: 200,
+      headers: [
+        'content-type',
+        'text/event-stream; charset=utf-8',
+        'cache-control',
+        'no-store',
+        // Proxies such as nginx would keep events back.
+        'x-accel-buffering',
+        'no',
+      ],
+      stream: response => {
+        new CallStream(response, calls, wanted).start(lastId);
+      },
+    };
+  },
+};

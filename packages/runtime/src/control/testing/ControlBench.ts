@@ -145,8 +145,12 @@ export class ControlBench {
     };
   }
 
+  /** Throws when anything happened that should never happen. */
   async close(): Promise<void> {
     await this.runtime.close(0);
+    if (this.errors.length > 0) {
+      throw new AggregateError(this.errors, 'The runtime had defects');
+    }
   }
 
   async #checked(
