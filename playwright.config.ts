@@ -7,7 +7,7 @@ import { join } from 'node:path';
 // This file is read by every worker again: what was found once is kept in the environment.
 const findPort =
   "const s=require('node:net').createServer();s.listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})";
-process.env.E2E_PORT ??= execFileSync(process.execPath, ['-e', findPort], {
+process.env.E2E_PORT ||= execFileSync(process.execPath, ['-e', findPort], {
   encoding: 'utf8',
 }).trim();
 process.env.SMARTSANDBOX_DATA =

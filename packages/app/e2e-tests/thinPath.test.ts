@@ -72,7 +72,10 @@ test('from an API of the catalog to a call, its answer and the reason', async ({
   await body.fill('{}');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(answer.getByRole('status')).toContainText(/4\d\d/);
-  await expect(why.getByText(/refused/i).first()).toBeVisible();
+  await expect(
+    why.getByRole('listitem').filter({ hasText: 'validate' }),
+  ).toContainText(/./);
+  await expect(why.getByRole('img', { name: 'refused' })).toBeVisible();
 
   // An outcome that the contract documents.
   await page.getByRole('button', { name: 'Valid example' }).click();

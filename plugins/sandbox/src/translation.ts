@@ -22,7 +22,6 @@ export const sandboxTranslationRef = createTranslationRef({
       restore: 'Restore for 7 days',
       deleteIt: 'Delete',
       cancel: 'Cancel',
-      extend: 'Extend',
       reveal: 'Reveal',
       hide: 'Hide',
       send: 'Send',
@@ -179,7 +178,6 @@ export const sandboxTranslationRef = createTranslationRef({
     why: {
       title: 'Why this answer',
       stages: 'Stages',
-      waiting: 'Being looked up',
       failed: 'The reason could not be loaded',
       none: 'This answer has no call number, so nothing can be said about it.',
       passed: 'passed',
@@ -187,8 +185,6 @@ export const sandboxTranslationRef = createTranslationRef({
       refused: 'refused',
       skipped: 'had nothing to do',
       seed: 'Seed {{seed}} gives this answer again',
-      fit: 'The part at {{pointer}} of the {{place}}: {{message}}',
-      chosen: 'Chosen: {{name}}',
       step: 'step {{step}}',
     },
     entity: {

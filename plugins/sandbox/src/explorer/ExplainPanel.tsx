@@ -48,6 +48,15 @@ function Explanation(props: { entry: LogEntry }) {
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
+      {explain.violations.length > 0 && (
+        <ul className={styles.problems}>
+          {explain.violations.map(({ in: place, pointer, rule, message }) => (
+            <li key={`${place}${pointer}${rule}`}>
+              <span className={shell.mono}>{pointer || place}</span> {message}
+            </li>
+          ))}
+        </ul>
+      )}
       <ol className={styles.stages} aria-label={t('why.stages')}>
         {acted.map(stage => (
           <Stage key={stage.stage} stage={stage} />

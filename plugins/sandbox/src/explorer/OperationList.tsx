@@ -31,13 +31,15 @@ export function OperationList(props: {
       className={`${styles.panel} ${styles.operations}`}
       aria-label={t('explorer.operations')}
     >
-      <SearchField
-        size="small"
-        aria-label={t('explorer.find')}
-        placeholder={t('explorer.find')}
-        value={text}
-        onChange={setText}
-      />
+      <div>
+        <SearchField
+          size="small"
+          aria-label={t('explorer.find')}
+          placeholder={t('explorer.find')}
+          value={text}
+          onChange={setText}
+        />
+      </div>
       <div className={styles.tree}>
         {groups.length === 0 && (
           <p className={shell.muted}>{t('explorer.nothingMatches')}</p>
