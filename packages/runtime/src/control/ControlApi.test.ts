@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { benchSandbox, ControlBench } from './testing/ControlBench';
 
@@ -500,6 +502,26 @@ describe('calls', () => {
       const answer = await control('GET', `/calls/${id}/snippet${query}`);
       expect(answer.status).toBe(400);
     }
+  });
+
+  it('writes code that makes the same call when it runs', async () => {
+    const name = `It's "\\n" \n \u2028 $HOME \`x\` \${y}`;
+    await createShelf(name);
+    const [{ id }] = (await control('GET', '/calls?limit=1')).body.items;
+    const { body } = await control(
+      'GET',
+      `/calls/${id}/snippet?language=javascript`,
+    );
+    await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', body.code],
+      { env: { SANDBOX_KEY: bench.key } },
+    );
+    const { items } = (await control('GET', '/entities/shelves?limit=2')).body;
+    expect(items.map((item: { body: object }) => item.body)).toMatchObject([
+      { name },
+      { name },
+    ]);
   });
 });
 

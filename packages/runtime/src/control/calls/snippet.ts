@@ -107,7 +107,8 @@ function literal(text: string): string {
 
 function curl({ method, url, headers, text, base64 }: SnippetRequest): string {
   const lines = [
-    `curl -sS -X ${method} ${shell(url)}`,
+    // With `-X HEAD` curl would wait for a body.
+    `curl -sS ${method === 'HEAD' ? '--head' : `-X ${method}`} ${shell(url)}`,
     '-H "Authorization: Bearer $SANDBOX_KEY"',
     ...headers.map(([name, value]) => `-H ${shell(`${name}: ${value}`)}`),
     ...(text === undefined ? [] : [`--data-raw ${shell(text)}`]),

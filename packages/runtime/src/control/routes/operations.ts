@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Operation } from '@smartsandbox/contract';
 import { OperationInfo } from '@smartsandbox/protocol';
 import { ServedContract } from '../../sandbox/ServedContract';
@@ -8,11 +9,14 @@ import { pageOf } from '../parse/cursor';
 import { QueryFields } from '../parse/QueryFields';
 import { prefilledRequest } from '../prefilledRequest';
 
+/** Making the first sample of an operation compiles it; calls to other sandboxes don't wait longer than this. */
+const longestTurnMs = 10;
+
 /** `contracts/{api}/operations` */
 export const listOperations: ControlRoute = {
   method: 'GET',
   path: '/contracts/:api/operations',
-  handle(context) {
+  async handle(context) {
     const query = new QueryFields(context.request.query, [
       'operation',
       'view',
@@ -29,10 +33,17 @@ export const listOperations: ControlRoute = {
       cursor: query.text('cursor'),
       limit: query.integer('limit', { min: 1, max: 2_000 }) ?? 100,
     });
+    const described: OperationInfo[] = [];
+    let turn = performance.now();
+    for (const operation of items) {
+      described.push(describe(context, { served, operation, isFull }));
+      if (performance.now() - turn > longestTurnMs) {
+        await setImmediate();
+        turn = performance.now();
+      }
+    }
     return jsonAnswer(200, {
-      items: items.map(operation =>
-        describe(context, { served, operation, isFull }),
-      ),
+      items: described,
       totalItems: all.length,
       pageInfo,
     });
