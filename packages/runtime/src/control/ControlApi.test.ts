@@ -676,9 +676,9 @@ describe('control.yaml', () => {
     expect(all.filter(operation => !succeeded.has(operation))).toEqual([]);
     // These have nothing to refuse but the credential.
     const willing = ['GET /health', 'GET /contracts', 'GET /keys'];
-    expect(
-      all.filter(operation => !refused.has(operation)).sort(),
-    ).toEqual(willing.sort());
+    expect(all.filter(operation => !refused.has(operation)).sort()).toEqual(
+      willing.sort(),
+    );
   });
 });
 

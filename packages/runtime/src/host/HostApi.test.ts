@@ -76,7 +76,13 @@ const checkedFetch = async (request: Request): Promise<Response> => {
   const body = contentType?.includes('json') ? JSON.parse(text) : text;
   if (response.status !== 405 && checker.template(path)) {
     expect(
-      checker.answer({ method, path, status: response.status, contentType, body }),
+      checker.answer({
+        method,
+        path,
+        status: response.status,
+        contentType,
+        body,
+      }),
     ).toEqual([]);
     if (response.ok) {
       succeeded.add(`${method} ${checker.template(path)}`);
@@ -204,7 +210,9 @@ describe('desired sandboxes', () => {
       bytes: 0,
     });
     expect(await call()).toBe(200);
-    expect(await call('/library/shelves', 'POST', { name: 'Novels' })).toBe(201);
+    expect(await call('/library/shelves', 'POST', { name: 'Novels' })).toBe(
+      201,
+    );
     const { data: list } = await client.GET('/sandboxes');
     expect(list?.items).toMatchObject([
       { id, step: 1, entities: 1, calls24h: 2, lastCallAt: expect.any(String) },
@@ -341,7 +349,10 @@ describe('desired sandboxes', () => {
       const { response } = await client.DELETE('/sandboxes/{id}', named);
       expect(response.status).toBe(204);
     }
-    for (const path of ['/sandboxes/{id}/pause', '/sandboxes/{id}/resume'] as const) {
+    for (const path of [
+      '/sandboxes/{id}/pause',
+      '/sandboxes/{id}/resume',
+    ] as const) {
       expect((await client.POST(path, named)).response.status).toBe(404);
     }
     const unknown = await client.GET('/sandboxes/{id}', named);
@@ -354,7 +365,9 @@ describe('desired sandboxes', () => {
     );
     const spec = await specOf(bundle);
     const states = ['ready', 'paused', 'ready', 'paused'] as const;
-    await Promise.all(states.map(state => put({ ...spec, desiredState: state })));
+    await Promise.all(
+      states.map(state => put({ ...spec, desiredState: state })),
+    );
     const { data } = await client.GET('/sandboxes/{id}', named);
     expect(data?.state).toBe('paused');
   });
@@ -367,7 +380,19 @@ describe('desired sandboxes', () => {
     [{ desiredState: 'asleep' }],
     [{ startAt: 'tomorrow' }],
     [{ bundle: { digest: 'x', url: 'http://127.0.0.1/' } }],
-    [{ keys: [{ id: 'k', label: 'K', hash: 'plain', scopes: ['data'], createdAt: '2026-01-01T00:00:00Z' }] }],
+    [
+      {
+        keys: [
+          {
+            id: 'k',
+            label: 'K',
+            hash: 'plain',
+            scopes: ['data'],
+            createdAt: '2026-01-01T00:00:00Z',
+          },
+        ],
+      },
+    ],
     [{ keys: 'none' }],
     [{ more: 1 }],
   ])('are refused when the spec says %j', async change => {
@@ -389,15 +414,22 @@ describe('process', () => {
     const open = await fetch(address);
     expect(await open.json()).toEqual({ status: 'up' });
     const { data } = await client.GET('/health');
-    expect(data).toMatchObject({ status: 'up', pid: process.pid, sandboxes: {} });
+    expect(data).toMatchObject({
+      status: 'up',
+      pid: process.pid,
+      sandboxes: {},
+    });
   });
 
   it.each([undefined, 'Bearer wrong', 'Basic Y2hvc2VuLWF0LXN0YXJ0'])(
     'refuses %s',
     async authorization => {
-      const response = await fetch(`http://127.0.0.1:${api.port}/_host/sandboxes`, {
-        headers: { ...(authorization && { Authorization: authorization }) },
-      });
+      const response = await fetch(
+        `http://127.0.0.1:${api.port}/_host/sandboxes`,
+        {
+          headers: { ...(authorization && { Authorization: authorization }) },
+        },
+      );
       expect(response.status).toBe(401);
       expect(response.headers.get('www-authenticate')).toContain('Bearer');
     },
@@ -417,14 +449,17 @@ describe('process', () => {
   });
 
   it('refuses a body over 1 MB', async () => {
-    const response = await fetch(`http://127.0.0.1:${api.port}/_host/sandboxes/${id}`, {
-      method: 'PUT',
-      headers: {
-        Authorization: `Bearer ${token}`,
-        'Content-Type': 'application/json',
+    const response = await fetch(
+      `http://127.0.0.1:${api.port}/_host/sandboxes/${id}`,
+      {
+        method: 'PUT',
+        headers: {
+          Authorization: `Bearer ${token}`,
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ name: 'x'.repeat(1_100_000) }),
       },
-      body: JSON.stringify({ name: 'x'.repeat(1_100_000) }),
-    });
+    );
     expect(response.status).toBe(413);
   });
 
@@ -437,7 +472,9 @@ describe('process', () => {
     expect(data).toContain('smartsandbox_sandboxes{state="ready"} 1\n');
     expect(data).not.toContain(id);
     for (const line of (data ?? '').trim().split('\n')) {
-      expect(line).toMatch(/^(# (HELP|TYPE) .+|[a-z_]+(\{[a-z]+="[^"]*"\})? \S+)$/);
+      expect(line).toMatch(
+        /^(# (HELP|TYPE) .+|[a-z_]+(\{[a-z]+="[^"]*"\})? \S+)$/,
+      );
     }
   });
 
