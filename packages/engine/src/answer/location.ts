@@ -1,6 +1,6 @@
 import { Operation } from '@smartsandbox/contract';
 import { ContractTools } from '../contract/ContractTools';
-import { identifierText } from '../contract/identity';
+import { identifierText, splitIdentifier } from '../contract/identity';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { EntityIdentity } from '../state/Entity';
 import { Run } from './Run';
@@ -14,15 +14,14 @@ export function locationOf(run: Run, entity: EntityIdentity): string {
   for (const operation of resource ? readersOf(plan.tools, resource) : []) {
     const reader = plan.tools.operation(operation);
     const { identifierParameters } = operation.binding;
-    const parts =
-      identifierParameters.length === 1
-        ? [entity.id]
-        : entity.id.split(',').map(decodeURIComponent);
+    const parts = splitIdentifier(entity.id, identifierParameters.length);
     const values = new Map<string, string>();
     identifierParameters.forEach((name, at) => values.set(name, parts[at]));
-    reader.parentParameters.forEach((name, at) => {
+    reader.parentParameters.forEach(({ parameters }, at) => {
       if (entity.parents[at] !== undefined) {
-        values.set(name, entity.parents[at]);
+        splitIdentifier(entity.parents[at], parameters.length).forEach(
+          (part, index) => values.set(parameters[index], part),
+        );
       }
     });
     let isComplete = true;

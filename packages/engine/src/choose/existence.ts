@@ -1,9 +1,8 @@
 import { OperationRole } from '@smartsandbox/contract';
 import { refused, Refused } from '../answer/Outcome';
 import { Run } from '../answer/Run';
-import { identifierText } from '../contract/identity';
+import { ParentParameters, parentIdentifier } from '../contract/OperationPlan';
 import { ResourcePlan } from '../contract/ResourcePlan';
-import { getPath } from '../json/pointer';
 import { Entity } from '../state/Entity';
 import { isSoftlyDeleted } from '../state/EntityTable';
 
@@ -128,7 +127,7 @@ function missingParent(
   if (plan.hasAllParents) {
     for (let at = 0; at < parents.length; at += 1) {
       const parent = state.tools.resource(resource.chain[at]);
-      if (parent && parent.resource.identifier.length <= 1) {
+      if (parent && isWhole(plan.parentParameters[at], parent)) {
         const above = parents.slice(Math.max(at - parent.chain.length, 0), at);
         const refusal = absent(run, parent, parents[at], above);
         if (refusal) {
@@ -137,22 +136,33 @@ function missingParent(
       }
     }
   }
-  for (const { parameter, resource: name } of plan.otherParents) {
-    const parent = state.tools.resource(name);
-    const value = getPath(run.path, [parameter]);
+  for (const named of plan.otherParents) {
+    const parent = state.tools.resource(named.resource);
     // Only where its identifier alone says which one is meant.
     if (
       parent &&
-      value !== undefined &&
+      isWhole(named, parent) &&
       (parent.chain.length === 0 || parent.resource.standalone)
     ) {
-      const refusal = absent(run, parent, identifierText(value), []);
+      const refusal = absent(
+        run,
+        parent,
+        parentIdentifier(named, run.path),
+        [],
+      );
       if (refusal) {
         return refusal;
       }
     }
   }
   return undefined;
+}
+
+/** Whether the path gives every part of a parent's identifier. */
+function isWhole(named: ParentParameters, parent: ResourcePlan): boolean {
+  return (
+    named.parameters.length === Math.max(parent.resource.identifier.length, 1)
+  );
 }
 
 function absent(

@@ -32,19 +32,48 @@ export interface SuccessShape {
   readonly has: (header: string) => boolean;
 }
 
+/** A parent that a path names, by one parameter per part of its identifier, in the identifier's order. */
+export interface ParentParameters {
+  readonly resource: string;
+  readonly parameters: readonly string[];
+}
+
+/** Canonical identifier of a parent that the path names. */
+export function parentIdentifier(
+  { parameters }: ParentParameters,
+  path: { readonly [name: string]: Json },
+): string {
+  return joinIdentifier(parameters.map(name => path[name] ?? ''));
+}
+
+/** The parents in an operation's path, outermost first; parameters in a row make up a composite identifier. */
+export function parentsNamed(
+  tools: ContractTools,
+  operation: Operation,
+): readonly ParentParameters[] {
+  const parents: { resource: string; parameters: string[] }[] = [];
+  for (const { parameter, resource } of operation.binding.parentParameters) {
+    const parts = tools.model.resources.get(resource)?.identifier.length ?? 1;
+    const last = parents.at(-1);
+    if (last?.resource === resource && last.parameters.length < parts) {
+      last.parameters.push(parameter);
+    } else {
+      parents.push({ resource, parameters: [parameter] });
+    }
+  }
+  return parents;
+}
+
 /** What the simulation needs to know about an operation, worked out once per contract. */
 export class OperationPlan {
   readonly tools: ContractTools;
   readonly operation: Operation;
   readonly builder: ResponseBuilder;
   readonly resource: ResourcePlan | undefined;
-  /** Path parameters that give the entity's `parents`, outermost first. */
-  readonly parentParameters: readonly string[];
+  /** Path parameters that give the entity's `parents`, outermost first; several where the parent's identifier has parts. */
+  readonly parentParameters: readonly ParentParameters[];
   /** Parents in the path that the resource isn't kept under: they must exist, and narrow a list. */
-  readonly otherParents: readonly {
-    readonly parameter: string;
-    readonly resource: string;
-  }[];
+  readonly otherParents: readonly ParentParameters[];
   /** Whether the path names every parent that the resource's entities are kept under. */
   readonly hasAllParents: boolean;
   readonly usesETag: boolean;
@@ -65,18 +94,14 @@ export class OperationPlan {
     this.resource = tools.resource(binding.resource);
     this.#identifierParameters = binding.identifierParameters;
     const chain = this.resource?.chain ?? [];
-    const byResource = new Map(
-      binding.parentParameters.map(({ parameter, resource }) => [
-        resource,
-        parameter,
-      ]),
-    );
+    const named = parentsNamed(tools, operation);
+    const byResource = new Map(named.map(one => [one.resource, one]));
     this.parentParameters = chain.flatMap(name => byResource.get(name) ?? []);
     this.hasAllParents = this.parentParameters.length === chain.length;
-    this.otherParents = binding.parentParameters.filter(
-      ({ parameter, resource }) =>
-        !(this.hasAllParents && this.parentParameters.includes(parameter)) &&
-        tools.model.resources.has(resource),
+    this.otherParents = named.filter(
+      one =>
+        !(this.hasAllParents && this.parentParameters.includes(one)) &&
+        tools.model.resources.has(one.resource),
     );
     const headers = operation.responses.flatMap(response =>
       response.headers.map(header => header.name.toLowerCase()),
@@ -115,7 +140,7 @@ export class OperationPlan {
   parents(path: { readonly [name: string]: Json }): readonly string[] {
     return this.parentParameters.length === 0
       ? noParents
-      : this.parentParameters.map(name => identifierText(path[name] ?? ''));
+      : this.parentParameters.map(one => parentIdentifier(one, path));
   }
 
   /** The success to answer with (behaviour.md §5 *Which success*), or the documented one with `status`. */

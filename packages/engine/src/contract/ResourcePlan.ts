@@ -65,6 +65,14 @@ export class ResourcePlan {
     return this.#children;
   }
 
+  /** Property that holds the direct parent's identifier; none where that has several parts. */
+  get parentProperty(): string | undefined {
+    const { parent } = this.resource;
+    const parts =
+      parent && this.tools.model.resources.get(parent.resource)?.identifier;
+    return (parts?.length ?? 1) <= 1 ? parent?.property : undefined;
+  }
+
   /** The resource that a property refers to, by the property's name. */
   referenceOf(property: string): string | undefined {
     return this.#references.get(property);

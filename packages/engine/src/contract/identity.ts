@@ -15,6 +15,11 @@ export function joinIdentifier(parts: readonly Json[]): string {
     : parts.map(part => encodeURIComponent(identifierText(part))).join(',');
 }
 
+/** The parts that a whole identifier was joined of. */
+export function splitIdentifier(id: string, parts: number): readonly string[] {
+  return parts === 1 ? [id] : id.split(',').map(decodeURIComponent);
+}
+
 /** Key of a set of siblings: the identifiers of their parents, outermost first. */
 export function parentsKey(parents: readonly string[]): string {
   return parents.length === 1

@@ -121,12 +121,13 @@ function otherParentFilters(
   run: Run,
   resource: ResourcePlan,
 ): readonly ActiveFilter[] {
-  return run.plan.otherParents.flatMap(({ parameter, resource: name }) => {
+  return run.plan.otherParents.flatMap(({ parameters, resource: name }) => {
     const pointer = resource.resource.references.find(
       reference => reference.resource === name,
     )?.pointer;
+    const [parameter] = parameters;
     const value = run.path[parameter];
-    return pointer === undefined || value === undefined
+    return pointer === undefined || value === undefined || parameters.length > 1
       ? []
       : activeFilters([{ parameter, pointer, operator: 'eq' }], () =>
           identifierText(value),

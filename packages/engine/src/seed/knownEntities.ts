@@ -1,6 +1,7 @@
 import { Json, JsonObject, Operation, Parameter } from '@smartsandbox/contract';
 import { ContractTools } from '../contract/ContractTools';
 import { identifierText, joinIdentifier } from '../contract/identity';
+import { parentsNamed } from '../contract/OperationPlan';
 import { propertyPath, ResourcePlan } from '../contract/ResourcePlan';
 import { getPath, isArray, isObject, pointerSegments } from '../json/pointer';
 
@@ -109,32 +110,48 @@ function addParameterExamples(
   collection: Collection,
 ): void {
   const { binding } = operation;
-  const parents = binding.parentParameters.map(({ parameter, resource }) => ({
-    plan: tools.resource(resource),
-    values: examplesOf(tools, operation, parameter),
+  const parents = parentsNamed(tools, operation).map(named => ({
+    plan: tools.resource(named.resource),
+    tuples: tuplesOf(tools, operation, named.parameters),
   }));
-  for (const { plan, values } of parents) {
-    // A composite identifier can't be put together from one parameter.
-    if (plan && plan.resource.identifier.length <= 1) {
-      values.forEach(value => collection.add(plan, { values: [value] }));
+  for (const { plan, tuples } of parents) {
+    for (const values of plan ? tuples : []) {
+      if (
+        plan &&
+        values.length === Math.max(plan.resource.identifier.length, 1)
+      ) {
+        collection.add(plan, { values });
+      }
     }
   }
   const plan = tools.resource(binding.resource);
-  const own = binding.identifierParameters.map(name =>
-    examplesOf(tools, operation, name),
-  );
-  if (!plan || own.length === 0 || own.some(values => values.length === 0)) {
-    return;
+  const parent = parents.at(-1)?.tuples[0];
+  for (const values of plan
+    ? tuplesOf(tools, operation, binding.identifierParameters)
+    : []) {
+    if (plan) {
+      collection.add(plan, {
+        values,
+        ...(parent !== undefined && { parent: joinIdentifier(parent) }),
+      });
+    }
   }
-  const parent = parents.at(-1)?.values[0];
-  own[0].forEach((first, index) =>
-    collection.add(plan, {
-      values: own.map((values, at) =>
-        at === 0 ? first : values[index] ?? values[0],
-      ),
-      ...(parent !== undefined && { parent: identifierText(parent) }),
-    }),
-  );
+}
+
+/** The examples of the parameters of one identifier, put together by their order. */
+function tuplesOf(
+  tools: ContractTools,
+  operation: Operation,
+  names: readonly string[],
+): readonly (readonly Json[])[] {
+  const parts = names.map(name => examplesOf(tools, operation, name));
+  return parts.length === 0 || parts.some(values => values.length === 0)
+    ? []
+    : parts[0].map((first, index) =>
+        parts.map((values, at) =>
+          at === 0 ? first : values[index] ?? values[0],
+        ),
+      );
 }
 
 function examplesOf(

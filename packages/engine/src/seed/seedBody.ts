@@ -114,10 +114,10 @@ export function identityOf(
       body = setProperty(plan, body, part.property, entity.values[index]);
     }
   });
-  const { parent } = plan.resource;
+  const { parentProperty } = plan;
   const parentId = entity.parents.at(-1);
-  if (parent?.property && parentId !== undefined) {
-    body = setProperty(plan, body, parent.property, parentId);
+  if (parentProperty && parentId !== undefined) {
+    body = setProperty(plan, body, parentProperty, parentId);
   }
   return body;
 }

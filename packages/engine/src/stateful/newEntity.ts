@@ -74,14 +74,15 @@ function inOrder(resource: ResourcePlan, body: JsonObject): JsonObject {
 /** A parent in the path that the resource isn't kept under is what its entities refer to. */
 function pathReferences(run: Run, resource: ResourcePlan): JsonObject {
   const result: { [name: string]: Json } = {};
-  for (const { parameter, resource: name } of run.plan.otherParents) {
+  for (const { parameters, resource: name } of run.plan.otherParents) {
     const pointer = resource.resource.references.find(
       reference => reference.resource === name,
     )?.pointer;
     const [property, ...deeper] = pointerSegments(pointer ?? '');
     const info = property ? resource.properties.get(property) : undefined;
-    if (info && deeper.length === 0) {
-      result[property] = typedAs(info.types, run.path[parameter]);
+    // A reference to a composite identifier holds no single part of it.
+    if (info && deeper.length === 0 && parameters.length === 1) {
+      result[property] = typedAs(info.types, run.path[parameters[0]]);
     }
   }
   return result;
@@ -93,7 +94,7 @@ function familyOf(
   parents: readonly string[],
   body: JsonObject,
 ): readonly string[] {
-  const property = resource.resource.parent?.property;
+  const property = resource.parentProperty;
   if (parents.length === resource.chain.length || !property) {
     return parents;
   }
@@ -257,7 +258,7 @@ function valueAtCreate(
     return info.default;
   }
   const isPartOfIdentity =
-    info.name === resource.resource.parent?.property ||
+    info.name === resource.parentProperty ||
     resource.resource.identifier.some(
       part => propertyPath(part.property)[0] === info.name,
     );
