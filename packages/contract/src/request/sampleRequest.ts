@@ -303,13 +303,17 @@ function isEmpty(value: Json | undefined): boolean {
   return isObject(value) && Object.keys(value).length === 0;
 }
 
+/** A list of operations (RFC 6902), though contracts often give the schema of the thing itself: other JSON is safer. */
+const jsonPatch = 'application/json-patch+json';
+
 const bodyOrder = ['json', 'form', 'text', 'multipart', 'xml', 'binary'];
 
 function chooseBody(content: readonly MediaType[]): MediaType | undefined {
   const rank = ({ mediaType }: MediaType) =>
     mediaType === '*/*'
       ? 0
-      : bodyOrder.indexOf(bodyKind(essenceOf(mediaType) ?? mediaType));
+      : bodyOrder.indexOf(bodyKind(essenceOf(mediaType) ?? mediaType)) +
+        (essenceOf(mediaType) === jsonPatch ? 0.5 : 0);
   return [...content]
     .filter(({ mediaType }) => essenceOf(mediaType) !== undefined)
     .sort((a, b) => rank(a) - rank(b))[0];

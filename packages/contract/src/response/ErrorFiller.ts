@@ -2,7 +2,7 @@ import { Json, JsonObject, SchemaId } from '../model/types';
 import { ContractTools } from '../schema/contractTools';
 import { isArray, isObject } from '../schema/jsonType';
 import { PropertyInfo, Violation } from '../schema/types';
-import { errorRole } from './errorRoles';
+import { ErrorRole, errorRole } from './errorRoles';
 import { problemUri, titleOf } from './problem';
 import { ErrorFacts } from './types';
 
@@ -42,16 +42,49 @@ const codeWords: { readonly [status: number]: readonly string[] } = {
 const callersFault = ['invalid_request', 'bad_request', 'client', 'request'];
 const serversFault = ['server', 'api_error', 'internal'];
 
+/** Beyond this many nothing more is kept: codes come from callers. */
+const maxKept = 2_000;
+
+/** What a property is for, and which of its candidates fit: the same for every refusal of a kind. */
+export interface ErrorMemory {
+  readonly fields: Map<SchemaId, readonly ErrorField[]>;
+  /** By kind of refusal, schema and name; `undefined` where no candidate fits. */
+  readonly settled: Map<string, Json | undefined>;
+}
+
+interface ErrorField {
+  readonly property: PropertyInfo;
+  readonly role: ErrorRole | undefined;
+}
+
+export function errorMemory(): ErrorMemory {
+  return { fields: new Map(), settled: new Map() };
+}
+
+/** Roles whose value follows from status, code and problem alone. */
+const settledRoles: ReadonlySet<ErrorRole | undefined> = new Set<ErrorRole>([
+  'title',
+  'status',
+  'code',
+  'type',
+]);
+
 /** Puts what happened into the places that a documented error has for it. */
 export class ErrorFiller {
   readonly #tools: ContractTools;
   readonly #facts: ErrorFacts;
   /** Whether one violation in a list is described, and not the whole error. */
   readonly #item: boolean;
+  readonly #memory: ErrorMemory;
 
-  constructor(tools: ContractTools, facts: ErrorFacts, item = false) {
+  constructor(
+    tools: ContractTools,
+    facts: ErrorFacts,
+    { memory = errorMemory(), item = false } = {},
+  ) {
     this.#tools = tools;
     this.#facts = facts;
+    this.#memory = memory;
     this.#item = item;
   }
 
@@ -67,23 +100,34 @@ export class ErrorFiller {
     const filled: { [name: string]: Json } = {
       ...(isObject(base) ? base : {}),
     };
-    for (const property of this.#tools.schemas.properties(schema).values()) {
-      const value = this.#value(property, filled[property.name], depth);
+    for (const field of this.#fields(schema)) {
+      const { property } = field;
+      const value = this.#value(field, filled[property.name], depth);
       if (value !== undefined) {
         filled[property.name] = value;
-      } else if (this.#misleads(property)) {
+      } else if (this.#misleads(field)) {
         delete filled[property.name];
       }
     }
     return filled;
   }
 
+  #fields(schema: SchemaId): readonly ErrorField[] {
+    let fields = this.#memory.fields.get(schema);
+    if (!fields) {
+      fields = [...this.#tools.schemas.properties(schema).values()].map(
+        property => ({ property, role: errorRole(property.name) }),
+      );
+      this.#memory.fields.set(schema, fields);
+    }
+    return fields;
+  }
+
   #value(
-    property: PropertyInfo,
+    { property, role }: ErrorField,
     before: Json | undefined,
     depth: number,
   ): Json | undefined {
-    const role = errorRole(property.name);
     const isContainer =
       property.types.has('object') && !property.types.has('string');
     if (isContainer && depth < maxDepth) {
@@ -91,17 +135,50 @@ export class ErrorFiller {
         ? this.fill(property.schema, before, depth + 1)
         : before;
     }
-    const candidates = this.#candidates(property, role);
     if (role === 'violations' && property.types.has('array')) {
       return this.#list(property.schema, before);
     }
-    return candidates.find(each => this.#fits(property.schema, each));
+    return settledRoles.has(role) && !this.#item
+      ? this.#settled(property, role)
+      : this.#fitting(property, role);
+  }
+
+  #settled(
+    property: PropertyInfo,
+    role: ErrorRole | undefined,
+  ): Json | undefined {
+    const { status, code, slug } = this.#facts;
+    const { settled } = this.#memory;
+    const key = JSON.stringify([
+      status,
+      slug,
+      code ?? null,
+      property.schema,
+      property.name,
+    ]);
+    if (settled.has(key)) {
+      return settled.get(key);
+    }
+    const value = this.#fitting(property, role);
+    if (settled.size < maxKept) {
+      settled.set(key, value);
+    }
+    return value;
+  }
+
+  #fitting(
+    property: PropertyInfo,
+    role: ErrorRole | undefined,
+  ): Json | undefined {
+    return this.#candidates(property, role).find(each =>
+      this.#fits(property.schema, each),
+    );
   }
 
   /** Whether an object inside an error has places for what happened; `source` may as well be a means of payment. */
   #speaksOfErrors(
     property: PropertyInfo,
-    role: ReturnType<typeof errorRole>,
+    role: ErrorRole | undefined,
     before: Json | undefined,
   ): boolean {
     if (property.required || before !== undefined) {
@@ -121,7 +198,7 @@ export class ErrorFiller {
 
   #candidates(
     property: PropertyInfo,
-    role: ReturnType<typeof errorRole>,
+    role: ErrorRole | undefined,
   ): readonly Json[] {
     const { status, message, slug, violations } = this.#facts;
     const [first] = violations ?? [];
@@ -223,11 +300,10 @@ export class ErrorFiller {
     if (types.has('string')) {
       return facts.message;
     }
-    return new ErrorFiller(this.#tools, facts, violation !== undefined).fill(
-      schema,
-      base,
-      1,
-    );
+    return new ErrorFiller(this.#tools, facts, {
+      memory: this.#memory,
+      item: violation !== undefined,
+    }).fill(schema, base, 1);
   }
 
   #itemSchema(schema: SchemaId): SchemaId | undefined {
@@ -245,8 +321,7 @@ export class ErrorFiller {
   }
 
   /** An example's parameter or location would point somewhere that has nothing to do with this call. */
-  #misleads(property: PropertyInfo): boolean {
-    const role = errorRole(property.name);
+  #misleads({ property, role }: ErrorField): boolean {
     return (
       !property.required &&
       (role === 'parameter' || role === 'pointer' || role === 'location')

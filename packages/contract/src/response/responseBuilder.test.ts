@@ -424,3 +424,50 @@ describe('contract scenarios and report', () => {
     ]);
   });
 });
+
+describe('one refusal after another', () => {
+  it('has words, code and parameter of its own', async () => {
+    const builder = await builderOf({
+      200: ok,
+      default: content({
+        'application/json': {
+          schema: {
+            type: 'object',
+            required: ['code', 'message'],
+            properties: {
+              code: { enum: ['not_found', 'invalid_request', 'card_declined'] },
+              message: { type: 'string' },
+              param: { type: 'string' },
+              status: { type: 'integer' },
+            },
+          },
+        },
+      }),
+    });
+    const bodyOf = (facts: ErrorFacts) =>
+      builder.buildError(
+        builder.error(facts.status, undefined),
+        facts,
+        making(),
+      ).body;
+    const missing = { status: 404, slug: 'not-found' };
+    expect([
+      bodyOf({ ...missing, message: 'No a.' }),
+      bodyOf({ ...missing, message: 'No b.' }),
+      bodyOf({ ...missing, message: 'No c.', code: 'card_declined' }),
+      bodyOf({ ...refusal, status: 400 }),
+      bodyOf({ ...missing, message: 'No d.' }),
+    ]).toEqual([
+      { code: 'not_found', message: 'No a.', status: 404 },
+      { code: 'not_found', message: 'No b.', status: 404 },
+      { code: 'card_declined', message: 'No c.', status: 404 },
+      {
+        code: 'invalid_request',
+        message: refusal.message,
+        param: 'amount',
+        status: 400,
+      },
+      { code: 'not_found', message: 'No d.', status: 404 },
+    ]);
+  });
+});

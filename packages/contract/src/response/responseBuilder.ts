@@ -10,7 +10,7 @@ import { createRandom } from '../generate/random';
 import { Random } from '../generate/types';
 import { bodyKind, essenceOf } from '../request/mediaTypes';
 import { ContractTools, toolsOf } from '../schema/contractTools';
-import { ErrorFiller, showsCode } from './ErrorFiller';
+import { ErrorFiller, errorMemory, showsCode } from './ErrorFiller';
 import { contentTypeOf, isJson, negotiate, preferred } from './negotiate';
 import { problemBody, problemType } from './problem';
 import { documentedFor, successStatus } from './successStatus';
@@ -29,6 +29,7 @@ interface Making {
 class OperationResponseBuilder implements ResponseBuilder {
   readonly #tools: ContractTools;
   readonly #operation: Operation;
+  readonly #errorMemory = errorMemory();
   readonly #validExamples = new Map<MediaType, readonly NamedExample[]>();
 
   constructor(tools: ContractTools, operation: Operation) {
@@ -218,7 +219,9 @@ class OperationResponseBuilder implements ResponseBuilder {
     const making = { ...options, direction: 'response' as const };
     const base =
       example ?? generator.generate(schema, { ...making, optional: false });
-    const filled = new ErrorFiller(this.#tools, facts).fill(schema, base);
+    const filled = new ErrorFiller(this.#tools, facts, {
+      memory: this.#errorMemory,
+    }).fill(schema, base);
     const body =
       (filled !== undefined && generator.conform(schema, filled, making)) ||
       base;
