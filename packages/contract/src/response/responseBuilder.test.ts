@@ -471,3 +471,48 @@ describe('one refusal after another', () => {
     ]);
   });
 });
+
+describe('bodies that are not JSON', () => {
+  const schema = {
+    type: 'object',
+    required: ['id', 'note', 'tags', 'parts'],
+    xml: { name: 'Order', namespace: 'urn:orders' },
+    properties: {
+      id: { type: 'integer', enum: [7], xml: { attribute: true } },
+      note: { type: 'string', enum: ['a < b, "c"'] },
+      tags: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 1,
+        xml: { wrapped: true, name: 'Tags' },
+        items: { enum: ['x'], xml: { name: 'Tag', prefix: 't' } },
+      },
+      parts: {
+        type: 'array',
+        minItems: 2,
+        maxItems: 2,
+        items: { enum: [1], xml: { name: 'Part' } },
+      },
+    },
+  };
+
+  it.each([
+    [
+      'application/xml',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<Order xmlns="urn:orders" id="7"><note>a &lt; b, &quot;c&quot;</note><Tags><t:Tag>x</t:Tag></Tags><Part>1</Part><Part>1</Part></Order>',
+    ],
+    [
+      'text/csv',
+      'id,note,tags,parts\r\n7,"a < b, ""c""","[""x""]","[1,1]"\r\n',
+    ],
+  ])('are written from the schema as %s', async (mediaType, text) => {
+    const builder = await builderOf({
+      200: content({ [mediaType]: { schema } }),
+    });
+    const choice = builder.success(undefined);
+    expect(choice).not.toBe(406);
+    expect(
+      choice !== 406 && builder.buildGenerated(choice, making()),
+    ).toMatchObject({ body: text, contentType: mediaType });
+  });
+});

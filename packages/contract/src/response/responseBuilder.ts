@@ -13,6 +13,7 @@ import { ContractTools, toolsOf } from '../schema/contractTools';
 import { ErrorFiller, errorMemory, showsCode } from './ErrorFiller';
 import { contentTypeOf, isJson, negotiate, preferred } from './negotiate';
 import { problemBody, problemType } from './problem';
+import { serialiseBody } from './serialiseBody';
 import { documentedFor, successStatus } from './successStatus';
 import {
   BuiltBody,
@@ -167,17 +168,17 @@ class OperationResponseBuilder implements ResponseBuilder {
     if (schema === undefined) {
       return json ? {} : '';
     }
-    const { schemas, generator } = this.#tools;
-    const types = schemas.types(schema);
-    if (!json && types.size > 0 && !types.has('string')) {
-      // Objects in other notations than JSON aren't written yet.
-      return undefined;
-    }
-    const value = generator.generate(schema, {
+    const value = this.#tools.generator.generate(schema, {
       ...options,
       direction: 'response',
     });
-    return json || typeof value === 'string' ? value : undefined;
+    if (json || value === undefined) {
+      return value;
+    }
+    return serialiseBody(this.#tools, contentTypeOf(mediaType), {
+      schema,
+      value,
+    });
   }
 
   #errorResponses(status: number): readonly ResponseSpec[] {

@@ -61,6 +61,17 @@ export interface NormalSchema {
   readonly hasDefault: boolean;
   readonly default?: Json;
   readonly examples: readonly Json[];
+  /** How the value is written as XML, where the contract says so. */
+  readonly xml?: XmlHints;
+}
+
+/** OpenAPI 3.0.3, *XML Object*. */
+export interface XmlHints {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly prefix?: string;
+  readonly attribute?: boolean;
+  readonly wrapped?: boolean;
 }
 
 export interface Discriminator {
@@ -200,6 +211,7 @@ export class SchemaBook {
       hasDefault: node.default !== undefined,
       default: node.default,
       examples: readExamples(node),
+      ...(isObject(node.xml) && { xml: readXml(node.xml) }),
     };
   }
 
@@ -244,6 +256,16 @@ export class SchemaBook {
       ? target
       : undefined;
   }
+}
+
+function readXml(node: JsonObject): XmlHints {
+  return {
+    ...(isText(node.name) && { name: node.name }),
+    ...(isText(node.namespace) && { namespace: node.namespace }),
+    ...(isText(node.prefix) && { prefix: node.prefix }),
+    ...(node.attribute === true && { attribute: true }),
+    ...(node.wrapped === true && { wrapped: true }),
+  };
 }
 
 /** Keywords that don't change what a `$ref` means. */
