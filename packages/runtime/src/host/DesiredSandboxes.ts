@@ -234,6 +234,7 @@ function definitionOf(
     unknownIds: spec.unknownIds,
     access: spec.access,
     startAt: spec.startAt === undefined ? undefined : Date.parse(spec.startAt),
+    frozen: spec.clock === 'frozen',
     portalOrigins: spec.portalOrigins,
   };
 }

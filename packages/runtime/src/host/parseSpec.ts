@@ -27,7 +27,8 @@ function need<T>(value: T | undefined, place: string): T {
 export function parseSpec(value: Json | undefined, id: string): SandboxSpec {
   const spec = BodyFields.of(value, [
     ...['id', 'name', 'desiredState', 'bundle', 'keys', 'seed', 'seedSize'],
-    ...['validation', 'unknownIds', 'access', 'startAt', 'portalOrigins'],
+    ...['validation', 'unknownIds', 'access', 'startAt', 'clock'],
+    'portalOrigins',
   ]);
   if (!isSandboxId(id) || spec.members.id !== id) {
     refuse(
@@ -73,6 +74,7 @@ export function parseSpec(value: Json | undefined, id: string): SandboxSpec {
     ),
     access: need(spec.choice('access', accesses), '/access'),
     startAt: spec.text('startAt', { max: 100 }),
+    clock: spec.choice('clock', ['running', 'frozen']),
     portalOrigins: list(spec.members, 'portalOrigins', 50).map(
       (origin, index) =>
         typeof origin === 'string' && origin.length <= 300

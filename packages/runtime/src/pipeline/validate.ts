@@ -32,9 +32,12 @@ export function validate(call: Call): void {
 }
 
 function refuse(call: Call): void {
-  const { parsed, match } = call;
+  const { parsed, match, sandbox } = call;
   const unusable = parsed?.unusable;
-  const violations = parsed?.violations ?? [];
+  // An answer may be logged, pasted or seen by others: a password that is too short doesn't come back in it.
+  const violations = (parsed?.violations ?? []).map(
+    one => sandbox?.redactor.violation(one) ?? one,
+  );
   if (unusable?.status === 415) {
     call.refuse('validate', {
       type: problemTypes.unsupportedMediaType,

@@ -99,6 +99,11 @@ export class Sandbox {
     return this.#contracts;
   }
 
+  /** Hides what is secret by the contracts that are served. */
+  get redactor(): Redactor {
+    return this.#redactor;
+  }
+
   get keys(): KeyRing {
     return this.#keys;
   }

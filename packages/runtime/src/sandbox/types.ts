@@ -29,7 +29,7 @@ export type DefinedKey = Omit<
 
 /**
  * A sandbox as it shall be. Putting the same definition twice changes nothing; of an existing sandbox `seed`,
- * `seedSize` and `startAt` are ignored (its journal knows them), and `validation`, `unknownIds` and `access` act when
+ * `seedSize`, `startAt` and `frozen` are ignored (its journal knows them), and `validation`, `unknownIds` and `access` act when
  * they differ from those of the definition before, so that what was set through the control API stays.
  */
 export interface SandboxDefinition {

@@ -26,8 +26,8 @@ const encoder = new TextEncoder();
 export function refusalBody(call: Call, refusal: Refusal): RefusalBody {
   const status = refusal.status ?? refusal.type.status;
   const operation = call.match?.operation;
+  // Without the call's id, which differs in every run (ADR 0003): `X-Sandbox-Call` carries it.
   const problem = problemBody(refusal, {
-    call: call.id,
     instance: call.path,
     operation: operation?.id,
   });
@@ -73,7 +73,7 @@ function documentedBody(
   if (!choice.response) {
     return undefined;
   }
-  const { call: id, instance, docs, nearest } = problem;
+  const { instance, docs, nearest } = problem;
   const built = builder.buildError(
     choice,
     {
@@ -83,7 +83,7 @@ function documentedBody(
       violations: refusal.violations,
       extra: {
         title: refusal.type.title,
-        ...{ call: id, instance, operation: operation.id, docs },
+        ...{ instance, operation: operation.id, docs },
         ...(nearest !== undefined && { nearest }),
       },
     },
