@@ -7,7 +7,6 @@ import { ControlRoutes } from './pipeline/ControlRoutes';
 import { FailureLimiter } from './pipeline/limit/FailureLimiter';
 import { Pipeline, Served } from './pipeline/Pipeline';
 import { PipelineCallSender } from './pipeline/PipelineCallSender';
-import { PipelineOptions } from './pipeline/PipelineOptions';
 import { SandboxHost, SandboxHostOptions } from './sandbox/SandboxHost';
 import { SandboxServer } from './server/SandboxServer';
 import { ServerLimits } from './server/ServerLimits';
@@ -77,7 +76,9 @@ export class Runtime {
       now,
     });
     const address = { baseUrl: options.baseUrl ?? '' };
-    const pipelineOptions: PipelineOptions = {
+    // The control routes send calls through the pipeline that serves them: they come after it.
+    const late: { control?: ControlRoutes } = {};
+    const pipeline = new Pipeline({
       host,
       get baseUrl() {
         return address.baseUrl;
@@ -85,7 +86,7 @@ export class Runtime {
       domain: options.domain,
       standAlone: options.standAlone,
       get control() {
-        return control;
+        return late.control;
       },
       managerTokens: options.managerTokens,
       failures: new FailureLimiter({
@@ -95,10 +96,9 @@ export class Runtime {
       controlHosts: options.controlHosts,
       now,
       onError: options.onError,
-    };
-    const pipeline = new Pipeline(pipelineOptions);
+    });
     const sender = new PipelineCallSender(pipeline);
-    const control = options.control?.({ host, store, sender, now });
+    late.control = options.control?.({ host, store, sender, now });
     const server = new SandboxServer({
       pipeline,
       limits: options.limits,

@@ -38,7 +38,9 @@ describe('scanJson', () => {
   });
 
   it('finds keys that an object has twice, escapes undone', () => {
-    const { duplicates } = scanJson('{"a": [{"b": 1, "\\u0062": 2}], "c": {"a": 1}}');
+    const { duplicates } = scanJson(
+      '{"a": [{"b": 1, "\\u0062": 2}], "c": {"a": 1}}',
+    );
     expect(duplicates).toEqual([{ path: ['a', 0, 'b'], offset: 16 }]);
   });
 

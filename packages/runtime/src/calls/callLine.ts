@@ -111,12 +111,15 @@ export class CallLineEncoder {
   }
 
   #explain(explain: ExplainFacts): string {
-    const { stages, choice, violations, ...rest } = explain;
+    // Named one by one: the pipeline hands an object whose members are getters, which a spread would lose.
+    const { stages, choice, violations, refusal, step, seed } = explain;
     // Stage facts hold no secrets by definition; entities and what was received may.
     const told = violations.map(one => this.#redactor.violation(one));
     const noted = choice?.noted.map(one => this.#redactor.violation(one));
     const json = JSON.stringify({
-      ...rest,
+      refusal,
+      step,
+      seed,
       violations: told,
       choice: choice && (noted?.length ? { ...choice, noted } : choice),
     });

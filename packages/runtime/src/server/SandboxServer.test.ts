@@ -1,4 +1,11 @@
-import { brotliDecompressSync, deflateRawSync, deflateSync, brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import {
+  brotliDecompressSync,
+  deflateRawSync,
+  deflateSync,
+  brotliCompressSync,
+  gunzipSync,
+  gzipSync,
+} from 'node:zlib';
 import { sandboxId, ServedForTest } from '../testing/serveForTest';
 
 describe('what comes in', () => {

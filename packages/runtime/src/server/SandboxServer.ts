@@ -14,6 +14,11 @@ import { refusalOfParser, refuseSocket } from './refuseSocket';
 import { defaultServerLimits, ServerLimits } from './ServerLimits';
 import { unpackBody } from './unpackBody';
 
+/** Bodies up to this size are worth copying once more. */
+const joinedBytes = 16 * 1024;
+/** Each byte becomes one character, and one byte again when it is written. */
+const latin1: (this: Uint8Array) => string = Buffer.prototype.latin1Slice;
+
 export interface SandboxServerOptions {
   readonly pipeline: Pipeline;
   readonly limits?: Partial<ServerLimits>;
@@ -206,6 +211,12 @@ export class SandboxServer {
     if (outgoing.stream) {
       response.flushHeaders();
       outgoing.stream(response);
+    } else if (
+      outgoing.body !== undefined &&
+      outgoing.body.length <= joinedBytes
+    ) {
+      // As one string with the head it takes one write instead of a vector: a tenth of a whole small call.
+      response.end(latin1.call(outgoing.body), 'latin1');
     } else {
       response.end(outgoing.body);
     }

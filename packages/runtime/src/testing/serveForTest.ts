@@ -31,14 +31,21 @@ export const shopContract = {
       get: {
         operationId: 'listOrders',
         parameters: [
-          { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 50 } },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', maximum: 50 },
+          },
         ],
         responses: {
           200: {
             description: 'Orders',
             content: {
               'application/json': {
-                schema: { type: 'array', items: { $ref: '#/components/schemas/Order' } },
+                schema: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/Order' },
+                },
               },
             },
           },
@@ -49,18 +56,29 @@ export const shopContract = {
         requestBody: {
           required: true,
           content: {
-            'application/json': { schema: { $ref: '#/components/schemas/NewOrder' } },
+            'application/json': {
+              schema: { $ref: '#/components/schemas/NewOrder' },
+            },
           },
         },
         responses: {
           201: {
             description: 'Made',
             content: {
-              'application/json': { schema: { $ref: '#/components/schemas/Order' } },
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Order' },
+              },
             },
           },
           402: { description: 'Declined' },
-          422: { description: 'Wrong', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+          422: {
+            description: 'Wrong',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Error' },
+              },
+            },
+          },
         },
       },
     },
@@ -68,13 +86,20 @@ export const shopContract = {
       get: {
         operationId: 'getOrder',
         parameters: [
-          { name: 'orderId', in: 'path', required: true, schema: { type: 'string' } },
+          {
+            name: 'orderId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
         ],
         responses: {
           200: {
             description: 'Order',
             content: {
-              'application/json': { schema: { $ref: '#/components/schemas/Order' } },
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Order' },
+              },
             },
           },
           404: { description: 'Missing' },

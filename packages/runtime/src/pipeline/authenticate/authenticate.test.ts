@@ -38,7 +38,9 @@ describe('credentials', () => {
   it('refuses half of what must come together', async () => {
     const { key } = served;
     expect((await get('/keyed', { 'X-App-Key': key })).status).toBe(401);
-    expect((await get('/keyed', { Authorization: basic(key) })).status).toBe(401);
+    expect((await get('/keyed', { Authorization: basic(key) })).status).toBe(
+      401,
+    );
     expect((await get('/orders', { 'X-App-Key': key })).status).toBe(401);
   });
 
@@ -48,7 +50,9 @@ describe('credentials', () => {
       `Bearer realm="${sandboxId}"`,
     );
     const wrong = await get('/orders', { Authorization: 'Bearer nonsense' });
-    expect(wrong.headers['www-authenticate']).toContain('error="invalid_token"');
+    expect(wrong.headers['www-authenticate']).toContain(
+      'error="invalid_token"',
+    );
     const keyed = await get('/keyed', {});
     // node:http joins several lines of this header.
     expect(keyed.headers['www-authenticate']).toBe(
@@ -149,7 +153,10 @@ describe('an address that keeps failing', () => {
     try {
       const wrong = { 'X-Sandbox-Key': 'nonsense' };
       for (let index = 0; index < 3; index++) {
-        const { status } = await served.call({ path: '/orders', headers: wrong });
+        const { status } = await served.call({
+          path: '/orders',
+          headers: wrong,
+        });
         expect(status).toBe(401);
       }
       const answer = await served.call({ path: '/orders' });

@@ -53,18 +53,21 @@ describe('controls of a call', () => {
     [{ 'X-Sandbox-Scenario': 'listOrders.200, createOrder.402' }, '', 402],
     [{}, '', 422],
     [{ 'X-Sandbox-Validate': 'off' }, '', 201],
-  ])('%j %s gives %i for a request that is wrong', async (headers, query, status) => {
-    const answer = await served.call({
-      method: 'POST',
-      path: `/orders${query}`,
-      headers: { 'Content-Type': 'application/json', ...(headers as {}) },
-      body: '{"amount":0}',
-    });
-    expect([answer.status, answer.text.slice(0, 200)]).toEqual([
-      status,
-      expect.anything(),
-    ]);
-  });
+  ])(
+    '%j %s gives %i for a request that is wrong',
+    async (headers, query, status) => {
+      const answer = await served.call({
+        method: 'POST',
+        path: `/orders${query}`,
+        headers: { 'Content-Type': 'application/json', ...(headers as {}) },
+        body: '{"amount":0}',
+      });
+      expect([answer.status, answer.text.slice(0, 200)]).toEqual([
+        status,
+        expect.anything(),
+      ]);
+    },
+  );
 
   it('echoes our own headers away, and request and trace ids', async () => {
     const traceparent =
@@ -94,7 +97,9 @@ describe('controls of a call', () => {
       headers: { 'X-Request-Id': 'a b', traceparent: '00-0-0-0' },
     });
     expect(bad.headers['x-request-id']).toBe(bad.headers['x-sandbox-call']);
-    expect(bad.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+    expect(bad.headers.traceparent).toMatch(
+      /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/,
+    );
   });
 
   it('leaves alone what the contract documents', async () => {

@@ -79,16 +79,19 @@ describe('the address of a call', () => {
     ['/s/ID/_idp/token', {}, 404, 'not-available'],
     ['/s/ID/_inbox/x', {}, 404, 'not-available'],
     ['/s/ID/nothing', {}, 404, 'no-such-operation'],
-  ])('%s with %j is refused with %i %s', async (path, headers, status, slug) => {
-    const answer = await served.send({
-      path: path.replace('ID', id),
-      headers: { Authorization: `Bearer ${served.key}`, ...headers },
-    });
-    expect([answer.status, answer.json.type]).toEqual([
-      status,
-      `https://smartsandbox.dev/problems/${slug}`,
-    ]);
-  });
+  ])(
+    '%s with %j is refused with %i %s',
+    async (path, headers, status, slug) => {
+      const answer = await served.send({
+        path: path.replace('ID', id),
+        headers: { Authorization: `Bearer ${served.key}`, ...headers },
+      });
+      expect([answer.status, answer.json.type]).toEqual([
+        status,
+        `https://smartsandbox.dev/problems/${slug}`,
+      ]);
+    },
+  );
 
   it('names no sandbox without any of them', async () => {
     const answer = await served.send({ path: '/orders' });
@@ -119,23 +122,26 @@ describe('states of a sandbox', () => {
   it.each([
     ['paused', 503, 'sandbox-paused'],
     ['expired', 410, 'sandbox-expired'],
-  ] as const)('%s is told to those with a credential only', async (state, status, slug) => {
-    const served = await ServedForTest.start({ definition: { state } });
-    try {
-      const stranger = await served.call({
-        path: '/orders',
-        headers: { 'X-Sandbox-Key': 'nonsense' },
-      });
-      expect(stranger.status).toBe(401);
-      const answer = await served.call({ path: '/orders' });
-      expect([answer.status, answer.json.type]).toEqual([
-        status,
-        `https://smartsandbox.dev/problems/${slug}`,
-      ]);
-    } finally {
-      await served.stop();
-    }
-  });
+  ] as const)(
+    '%s is told to those with a credential only',
+    async (state, status, slug) => {
+      const served = await ServedForTest.start({ definition: { state } });
+      try {
+        const stranger = await served.call({
+          path: '/orders',
+          headers: { 'X-Sandbox-Key': 'nonsense' },
+        });
+        expect(stranger.status).toBe(401);
+        const answer = await served.call({ path: '/orders' });
+        expect([answer.status, answer.json.type]).toEqual([
+          status,
+          `https://smartsandbox.dev/problems/${slug}`,
+        ]);
+      } finally {
+        await served.stop();
+      }
+    },
+  );
 });
 
 describe('the stand-alone mock', () => {

@@ -1,6 +1,17 @@
 import { HttpMethod, Operation, PathTemplate } from '@smartsandbox/contract';
 import createRouter, { HTTPMethod } from 'find-my-way';
 
+const upper: { readonly [method in HttpMethod]: HTTPMethod } = {
+  get: 'GET',
+  put: 'PUT',
+  post: 'POST',
+  delete: 'DELETE',
+  options: 'OPTIONS',
+  head: 'HEAD',
+  patch: 'PATCH',
+  trace: 'TRACE',
+};
+
 /** Whether every segment of a template is fixed text or one whole parameter, and nothing stands behind the path. */
 export function isPlain(template: PathTemplate): boolean {
   return (
@@ -67,17 +78,6 @@ export class PlainRoutes {
 }
 
 function ignore(): void {}
-
-const upper: { readonly [method in HttpMethod]: HTTPMethod } = {
-  get: 'GET',
-  put: 'PUT',
-  post: 'POST',
-  delete: 'DELETE',
-  options: 'OPTIONS',
-  head: 'HEAD',
-  patch: 'PATCH',
-  trace: 'TRACE',
-};
 
 const noParameters: { readonly [name: string]: string } = Object.freeze({});
 
