@@ -74,12 +74,16 @@ describe('a parent whose identifier has two parts', () => {
       body: { title: 'Leak' },
     });
     expect(made.status).toBe(status);
-    if (status === 201) {
-      const { number } = made.body;
-      const address = `/repos/${repo}/issues/${number}`;
-      expect(made.headers.location).toBe(`http://shop.test${address}`);
-      expect(sandbox.call(`GET ${address}`).body).toEqual(made.body);
-    }
+  });
+
+  it('is in the address of what was made', async () => {
+    const sandbox = await forge('generate');
+    const made = sandbox.call('POST /repos/bea/other/issues', {
+      body: { title: 'Leak' },
+    });
+    const address = `/repos/bea/other/issues/${made.body.number}`;
+    expect(made.headers.location).toBe(`http://shop.test${address}`);
+    expect(sandbox.call(`GET ${address}`).body).toEqual(made.body);
   });
 
   it('keeps its children apart from those of a namesake', async () => {

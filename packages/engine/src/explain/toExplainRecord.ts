@@ -1,6 +1,7 @@
 import { Json, JsonObject, Violation } from '@smartsandbox/contract';
 import { ChoiceFacts, EntityChange } from '../types';
 import { ExplainFacts, StageFact } from './types';
+import { refusalOf } from './why';
 
 /** The JSON of `explain.schema.json` (packages/protocol). */
 export interface ExplainRecord {
@@ -21,7 +22,7 @@ const longestReceived = 100;
 /** The facts of a call as its explain record. */
 export function toExplainRecord(facts: ExplainFacts): ExplainRecord {
   const { choice } = facts;
-  const refusal = facts.refusal ?? choice?.refusal;
+  const refusal = refusalOf(facts);
   return {
     stages: facts.stages,
     ...(refusal !== undefined && { refusal }),

@@ -56,6 +56,29 @@ describe('why a call was refused', () => {
     expect(fix).toMatch(plain);
   });
 
+  it('is said when only the stage that refused names the problem', () => {
+    const { verdict } = why({
+      facts: {
+        stages: [
+          {
+            stage: 'validate',
+            outcome: 'refused',
+            ms: 0.1,
+            facts: { problem: 'validation-failed' },
+          },
+        ],
+        violations: [violation('/amount'), violation('/price')],
+        step: 118,
+      },
+      method: 'POST',
+      url: '/payments',
+      status: 422,
+    });
+    expect(verdict).toBe(
+      'Refused: two parts of the body don’t fit the contract.',
+    );
+  });
+
   it('counts and names the violations', () => {
     const { verdict, sentences } = why({
       facts: refusedFacts('validation-failed', [
@@ -68,7 +91,7 @@ describe('why a call was refused', () => {
       status: 422,
     });
     expect(verdict).toBe(
-      'Refused: three parts of the request don’t fit the contract.',
+      'Refused: three parts of the body don’t fit the contract.',
     );
     expect(sentences).toEqual([
       'At /amount in the body: It must be a number.',

@@ -25,7 +25,7 @@ export interface Why {
 /** Why a call was answered as it was, by rule, in two to six plain sentences, the verdict among them. */
 export function why(options: WhyOptions): Why {
   const { facts } = options;
-  const refusal = facts.refusal ?? facts.choice?.refusal;
+  const refusal = refusalOf(facts);
   if (refusal !== undefined) {
     return whyRefused(options, refusal);
   }
@@ -41,6 +41,17 @@ export function why(options: WhyOptions): Why {
   }
   const isAsked = choice.tier === 'forced' || choice.tier === 'scenario';
   return isAsked ? whyAsked(options, choice) : whySimulated(options, choice);
+}
+
+/** Slug of the problem that refused a call; the stage that refused knows it too, where a log kept no more. */
+export function refusalOf(facts: ExplainFacts): string | undefined {
+  const problem = facts.stages.find(one => one.outcome === 'refused')?.facts
+    ?.problem;
+  return (
+    facts.refusal ??
+    facts.choice?.refusal ??
+    (typeof problem === 'string' ? problem : undefined)
+  );
 }
 
 function whyRefused(options: WhyOptions, slug: string): Why {
@@ -76,9 +87,9 @@ function whyRefused(options: WhyOptions, slug: string): Why {
   const count = facts.violations.length;
   const verdict =
     slug === 'validation-failed' && count > 0
-      ? `Refused: ${countText(count)} of the request ${
-          count === 1 ? 'doesn’t' : 'don’t'
-        } fit the contract.`
+      ? `Refused: ${countText(count)} of the ${
+          facts.violations.every(one => one.in === 'body') ? 'body' : 'request'
+        } ${count === 1 ? 'doesn’t' : 'don’t'} fit the contract.`
       : words.verdict;
   return {
     verdict,

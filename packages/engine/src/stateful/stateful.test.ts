@@ -76,6 +76,16 @@ describe('create', () => {
     expect(status()).toBe('succeeded');
   });
 
+  it('takes instructions without making them part of the entity', () => {
+    const sandbox = TestSandbox.of(model);
+    const { body } = sandbox.call('POST /payments', {
+      body: { confirm: false, amount: 5 },
+    });
+    expect(body).not.toHaveProperty('confirm');
+    expect(Object.keys(body)[0]).toBe('id');
+    expect(sandbox.call(`GET /payments/${body.id}`).body).toEqual(body);
+  });
+
   it('keeps a body as it came with validation off, and marks it', () => {
     const sandbox = TestSandbox.of(model);
     const made = sandbox.call('POST /products', {

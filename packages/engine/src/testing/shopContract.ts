@@ -131,6 +131,7 @@ paths:
               properties:
                 amount: { type: integer, minimum: 1 }
                 customer_id: { type: string }
+                confirm: { type: boolean }
       responses:
         '202':
           description: Accepted
