@@ -46,7 +46,8 @@ export function bindOperation(
     resource: known.nameOf(step),
   }));
   return {
-    role: member.role,
+    // A list whose answer has no place for entities can't be answered from them.
+    role: isList && !list ? 'unknown' : member.role,
     resource: resource.name,
     identifierParameters: known.identifierParameters,
     parentParameters,

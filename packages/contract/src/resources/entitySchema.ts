@@ -5,6 +5,7 @@ import { Collection, Member } from './Collection';
 import { entityIn, itemsIn } from './envelopes';
 import { SchemaShapes } from './SchemaShapes';
 import { bodyType, successBody } from './successBody';
+import { plainName } from './words';
 
 /** How telling each role's answer is. */
 const order: readonly Member['role'][] = [
@@ -25,19 +26,51 @@ export function entitySchema(
   name: string,
   shapes: SchemaShapes,
 ): SchemaId | undefined {
-  for (const role of order) {
-    const found = members
+  const byRole = order.map(role =>
+    members
       .filter(member => member.role === role)
       .flatMap(member => answered(member, name, shapes) ?? [])
       .filter(schema => shapes.of(schema).properties.size > 0)
       .sort(
         (a, b) => shapes.of(b).properties.size - shapes.of(a).properties.size,
-      );
-    if (found.length > 0) {
-      return branchAnswered(found[0], members, { name, shapes });
-    }
+      ),
+  );
+  const told = tellingNames(members);
+  const [chosen] = [
+    // A body that identifies nothing, such as `{"result": [{…}]}`, gives way to an answer that does.
+    ...byRole.filter(([schema]) => identifies(schema, told, shapes)),
+    ...byRole.filter(found => found.length > 0),
+  ];
+  if (chosen) {
+    return branchAnswered(chosen[0], members, { name, shapes });
   }
   return sent(members, name, shapes);
+}
+
+/** What the last parameters of item paths are called, in plain. */
+function tellingNames(members: readonly Member[]): ReadonlySet<string> {
+  return new Set(
+    members.flatMap(({ item, steps }) => {
+      const last = steps.at(-1);
+      return item && last?.kind === 'parameter' ? [plainName(last.name)] : [];
+    }),
+  );
+}
+
+function identifies(
+  schema: SchemaId | undefined,
+  told: ReadonlySet<string>,
+  shapes: SchemaShapes,
+): boolean {
+  const { properties } = shapes.of(schema);
+  // Names on a path are found deeper as well: `metadata.name`.
+  return [...properties].some(
+    ([name, property]) =>
+      shapes.of(property).items === undefined &&
+      (/^(id|uuid|guid|gid|sid|uid|key|code|name|slug)$/i.test(name) ||
+        /^(metadata|sys|attributes|info|meta)$/i.test(name) ||
+        told.has(plainName(name))),
+  );
 }
 
 /**
@@ -58,10 +91,12 @@ function branchAnswered(
   const branches = ['oneOf', 'anyOf']
     .flatMap(key => items(below(spot, key)))
     .flatMap(branch => schemaAt(branch, shapes.documents) ?? []);
+  // What is left of a deleted entity is one of the branches as well, so a delete's answer says nothing.
+  const byRole = (['create', 'list', 'search', 'update', 'replace'] as const)
+    .flatMap(role => members.filter(member => member.role === role))
+    .map(member => answered(member, name, shapes));
   return (
-    members
-      .map(member => answered(member, name, shapes))
-      .find(each => each !== undefined && branches.includes(each)) ?? schema
+    byRole.find(each => each !== undefined && branches.includes(each)) ?? schema
   );
 }
 

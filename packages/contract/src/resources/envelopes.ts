@@ -68,9 +68,11 @@ export function entityIn(
   const { properties } = shapes.of(body);
   const whole = { pointer: '', schema: body };
   const names = [...properties.keys()];
-  const plain = names.map(plainName);
-  const isEntity = plain.some(name =>
-    /^(id|uuid|guid|gid|sid|href|self)$/.test(name),
+  // `{"Id": {"id": 1}}` wraps an entity; only a plain value identifies one.
+  const isEntity = names.some(
+    name =>
+      /^(id|uuid|guid|gid|sid|href|self)$/.test(plainName(name)) &&
+      shapes.of(properties.get(name)).properties.size === 0,
   );
   if (isEntity || names.length === 0) {
     return whole;

@@ -93,13 +93,11 @@ function findProperty(
   const { properties } = shapes.of(entity);
   const declared =
     parameter === undefined ? undefined : parameterOf(parameter, evidence);
-  const scalars = [...properties]
-    .filter(
-      ([name, schema]) =>
-        !taken.has(name) &&
-        isScalar(schema, shapes) &&
-        fits(schema, declared, shapes),
-    )
+  const plainValues = [...properties].filter(
+    ([name, schema]) => !taken.has(name) && isScalar(schema, shapes),
+  );
+  const scalars = plainValues
+    .filter(([, schema]) => fits(schema, declared, shapes))
     .map(([name]) => name);
   const of = (name: string | undefined, reason: string): Found | undefined =>
     name === undefined
@@ -121,6 +119,17 @@ function findProperty(
       `{${parameter}} is named like the property`,
     ) ??
     nested(parameter, evidence, known) ??
+    // Any number can be sent as a text, so a name that says enough outweighs the types.
+    of(
+      byParameter(
+        plainValues
+          .filter(([, schema]) => textTakes(schema, declared, shapes))
+          .map(([name]) => name),
+        parameter,
+        evidence.resource,
+      ),
+      `{${parameter}} is named like the property, and takes its numbers as text`,
+    ) ??
     (last
       ? of(
           byUsualName(scalars, evidence.resource),
@@ -155,7 +164,8 @@ function byParameter(
     ...(wanted === singular || wanted === `${singular}id`
       ? ['id', `${singular}id`]
       : []),
-    ...(usual.includes(lastWord) ? [lastWord] : []),
+    // `{floating_ip}` ↔ `ip`: what the parameter names is the entity, and its last word the property.
+    ...(usual.includes(lastWord) || wanted === singular ? [lastWord] : []),
   ];
   const found = names.find(name => plain.has(name));
   return found === undefined ? undefined : plain.get(found);
@@ -196,6 +206,19 @@ function fits(
   const any = !takes.text && !takes.number;
   return (
     unknown || any || (has.text && takes.text) || (has.number && takes.number)
+  );
+}
+
+function textTakes(
+  property: SchemaId,
+  parameter: Parameter | undefined,
+  shapes: SchemaShapes,
+): boolean {
+  // `{repo}` may be a name as well; `{repo_id}` says that it is none.
+  return (
+    /id$/i.test(parameter?.name ?? '') &&
+    shapes.of(property).types.has('integer') &&
+    shapes.of(parameter?.schema).types.has('string')
   );
 }
 

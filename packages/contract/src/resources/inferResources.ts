@@ -15,6 +15,7 @@ import { linkedParameters } from './links';
 import { applyOverrides } from './applyOverrides';
 import { resourceOverride } from './overrides';
 import { parentSteps, ParentStep, uniqueByName } from './parents';
+import { pathSteps, stepsKey } from './pathSteps';
 import { PathTree } from './PathTree';
 import { inferReferences, referenceTargets } from './references';
 import { SchemaShapes } from './SchemaShapes';
@@ -85,7 +86,11 @@ function makeLookup(found: {
   return {
     parentsOf: member => {
       const home = homes.get(member);
-      const above = home?.steps ?? member.steps;
+      const own = pathSteps(member.operation.path).steps;
+      const common = home?.steps ?? member.steps;
+      const same = own.slice(0, common.length);
+      // Sister paths may call one parameter `{id}` and `{transfer}`: each operation has the names of its own path.
+      const above = stepsKey(same) === stepsKey(common) ? same : common;
       return parentSteps(above, found.items, byName).filter(step =>
         names.has(step.collection),
       );
@@ -127,8 +132,8 @@ function ownParameters(member: Member, collection: Collection): string[] {
     return [...member.own];
   }
   const start = collection.steps.length;
-  return member.steps
-    .slice(start, start + collection.own.length)
+  return pathSteps(member.operation.path)
+    .steps.slice(start, start + collection.own.length)
     .map(({ name }) => name);
 }
 

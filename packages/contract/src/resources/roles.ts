@@ -1,11 +1,12 @@
 import { PlainOperation } from '../model/readOperations';
-import { OperationRole } from '../model/types';
+import { OperationRole, SchemaId } from '../model/types';
 import { Collection, Member } from './Collection';
 import { itemsIn } from './envelopes';
 import type { Finding } from './findCollections';
 import { operationOf, PathNode } from './PathTree';
 import { SchemaShapes } from './SchemaShapes';
 import { bodyType, isJsonType, successBody, successOf } from './successBody';
+import { plainName, singularOf } from './words';
 
 type RoleOfMember = Pick<Member, 'role' | 'item' | 'reason'>;
 
@@ -117,7 +118,8 @@ export function collectionRole(
     case 'post': {
       const sent = bodyType(operation.requestBody?.content ?? [])?.schema;
       const shape = shapes.of(sent);
-      return shape.items !== undefined && shape.properties.size === 0
+      return (shape.items !== undefined && shape.properties.size === 0) ||
+        isBatch({ operation, sent, name }, shapes)
         ? told('bulk', 'takes a list of entities')
         : told('create', 'adds to the collection');
     }
@@ -128,4 +130,27 @@ export function collectionRole(
     default:
       return told('unknown', 'acts on no entity');
   }
+}
+
+/** `{"payees": […]}` to `/payees`, answered with neither a payee nor an identifier of one: many at once. */
+function isBatch(
+  of: {
+    readonly operation: PlainOperation;
+    readonly sent: SchemaId | undefined;
+    readonly name: string;
+  },
+  shapes: SchemaShapes,
+): boolean {
+  const many = [...shapes.of(of.sent).properties].find(
+    ([property]) => plainName(property) === plainName(of.name),
+  )?.[1];
+  const { items } = shapes.of(many);
+  if (items === undefined || !shapes.isObject(items)) {
+    return false;
+  }
+  const answer = successBody(of.operation, 'create')?.schema;
+  const answers = [...shapes.of(answer).properties.keys()].map(plainName);
+  const singular = plainName(singularOf(of.name));
+  const one = ['id', 'uuid', singular, `${singular}id`];
+  return answers.length > 0 && !answers.some(each => one.includes(each));
 }
