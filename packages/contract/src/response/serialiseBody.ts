@@ -4,34 +4,6 @@ import { ContractTools } from '../schema/contractTools';
 import { isArray, isObject } from '../schema/jsonType';
 import { XmlHints } from '../schema/SchemaBook';
 
-/**
- * A value as the text of a documented type that isn't JSON: XML by the schema's `xml` hints (OpenAPI 3.0.3, *XML
- * Object*), CSV with a header line (RFC 4180). `undefined` when the value can't be written in the type.
- */
-export function serialiseBody(
-  tools: ContractTools,
-  mediaType: string,
-  body: { readonly schema: SchemaId; readonly value: Json },
-): string | undefined {
-  const essence = essenceOf(mediaType) ?? mediaType;
-  const { schema, value } = body;
-  if (bodyKind(essence) === 'xml') {
-    const name = componentName(tools.schemas.book.get(schema).id);
-    return `<?xml version="1.0" encoding="UTF-8"?>\n${new XmlWriter(
-      tools,
-    ).element(schema, value, hintsOf(tools, schema).name ?? name)}`;
-  }
-  if (/^(text|application)\/csv$/.test(essence)) {
-    return csvText(value);
-  }
-  if (typeof value === 'string') {
-    return value;
-  }
-  return essence === 'text/plain' && typeof value !== 'object'
-    ? String(value)
-    : undefined;
-}
-
 class XmlWriter {
   readonly #tools: ContractTools;
 
@@ -153,4 +125,32 @@ function csvText(value: Json): string | undefined {
 function csvCell(value: Json): string {
   const text = typeof value === 'object' ? JSON.stringify(value) : `${value}`;
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+/**
+ * A value as the text of a documented type that isn't JSON: XML by the schema's `xml` hints (OpenAPI 3.0.3, *XML
+ * Object*), CSV with a header line (RFC 4180). `undefined` when the value can't be written in the type.
+ */
+export function serialiseBody(
+  tools: ContractTools,
+  mediaType: string,
+  body: { readonly schema: SchemaId; readonly value: Json },
+): string | undefined {
+  const essence = essenceOf(mediaType) ?? mediaType;
+  const { schema, value } = body;
+  if (bodyKind(essence) === 'xml') {
+    const name = componentName(tools.schemas.book.get(schema).id);
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${new XmlWriter(
+      tools,
+    ).element(schema, value, hintsOf(tools, schema).name ?? name)}`;
+  }
+  if (/^(text|application)\/csv$/.test(essence)) {
+    return csvText(value);
+  }
+  if (typeof value === 'string') {
+    return value;
+  }
+  return essence === 'text/plain' && typeof value !== 'object'
+    ? String(value)
+    : undefined;
 }
