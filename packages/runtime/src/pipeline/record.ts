@@ -1,6 +1,7 @@
-import { Json } from '@smartsandbox/contract';
-import { ExplainFacts, StageFact } from '@smartsandbox/engine';
+import { Operation } from '@smartsandbox/contract';
+import { ExplainFacts, Stage, StageFact } from '@smartsandbox/engine';
 import { CallRecord, LoggedMessage } from '../calls/types';
+import { Refusal } from '../problems/Refusal';
 import { Call } from './Call';
 import { Responded } from './respond/respond';
 
@@ -58,52 +59,67 @@ function message(
   };
 }
 
-/** The explain facts of a call, put together when the entry is written, off the way of the call. */
+/**
+ * The explain facts of a call, put together when the entry is written, off the way of the call. Holds what they need and
+ * nothing else of the call: entries wait in thousands, and what they hold the garbage collector moves around.
+ */
 class CallExplain implements ExplainFacts {
   readonly step: number;
-  readonly #call: Call;
+  readonly choice: ExplainFacts['choice'];
+  readonly seed: string | undefined;
+  readonly #refusal: Refusal | undefined;
+  readonly #refusedBy: Stage | undefined;
+  readonly #startedAt: number;
+  readonly #ends: readonly number[];
   readonly #endedAt: number;
+  readonly #operation: Operation | undefined;
+  readonly #key: string | undefined;
+  readonly #credential: string;
+  readonly #validation: string | undefined;
+  readonly #hasStep: boolean;
 
   constructor(call: Call, endedAt: number) {
-    this.#call = call;
-    this.#endedAt = endedAt;
     const { sandbox, answer } = call;
     this.step = answer?.step?.step ?? sandbox?.step ?? 0;
-  }
-
-  get choice(): ExplainFacts['choice'] {
-    return this.#call.answer?.facts;
+    this.choice = answer?.facts;
+    this.seed = call.controls.call.seed;
+    this.#refusal = call.refusal;
+    this.#refusedBy = call.refusedBy;
+    this.#startedAt = call.startedAt;
+    this.#ends = call.endedAt;
+    this.#endedAt = endedAt;
+    this.#operation = call.match?.operation;
+    this.#key = call.key?.id;
+    this.#credential = call.credentialFact;
+    this.#validation = call.controls.validation;
+    this.#hasStep = answer?.step !== undefined;
   }
 
   get violations(): ExplainFacts['violations'] {
-    return this.#call.refusal?.violations ?? [];
+    return this.#refusal?.violations ?? [];
   }
 
   get refusal(): string | undefined {
-    return this.#call.refusal?.type.slug ?? this.#call.answer?.facts.refusal;
-  }
-
-  get seed(): string | undefined {
-    return this.#call.controls.call.seed;
+    return this.#refusal?.type.slug ?? this.choice?.refusal;
   }
 
   get stages(): readonly StageFact[] {
     const stages: StageFact[] = [];
-    const call = this.#call;
-    let before = call.startedAt;
+    let before = this.#startedAt;
     Call.timed.forEach((stage, index) => {
-      const ended = call.endedAt[index];
-      const isRefused = call.refusedBy === stage;
+      const ended = this.#ends[index];
+      const isRefused = this.#refusedBy === stage;
       if (ended === 0 && !isRefused) {
         return;
       }
       const ms = ended === 0 ? 0 : round(ended - before);
       before = ended === 0 ? before : ended;
+      const facts = this.#factsOf(stage, isRefused);
       stages.push({
         stage,
         outcome: isRefused ? 'refused' : outcomeOf(stage),
         ms,
-        facts: factsOf(call, stage, isRefused),
+        ...(facts && { facts }),
       });
     });
     stages.push({
@@ -125,42 +141,41 @@ class CallExplain implements ExplainFacts {
       ...(seed !== undefined && { seed }),
     };
   }
+
+  #factsOf(stage: Stage, isRefused: boolean): StageFact['facts'] {
+    if (isRefused && this.#refusal) {
+      return {
+        problem: this.#refusal.type.slug,
+        detail: this.#refusal.detail,
+      };
+    }
+    switch (stage) {
+      case 'match':
+        return (
+          this.#operation && {
+            operation: this.#operation.id,
+            template: this.#operation.path,
+          }
+        );
+      case 'authenticate':
+        return {
+          credential: this.#credential,
+          ...(this.#key !== undefined && { key: this.#key }),
+        };
+      case 'validate':
+        return this.#validation === undefined
+          ? undefined
+          : { mode: this.#validation };
+      case 'commit':
+        return this.#hasStep ? { step: this.step } : undefined;
+      default:
+        return undefined;
+    }
+  }
 }
 
 function outcomeOf(stage: StageFact['stage']): StageFact['outcome'] {
   return stage === 'choose' || stage === 'commit' ? 'applied' : 'passed';
-}
-
-function factsOf(
-  call: Call,
-  stage: StageFact['stage'],
-  isRefused: boolean,
-): { readonly [name: string]: Json } | undefined {
-  if (isRefused && call.refusal) {
-    return { problem: call.refusal.type.slug, detail: call.refusal.detail };
-  }
-  switch (stage) {
-    case 'match':
-      return call.match
-        ? {
-            operation: call.match.operation.id,
-            template: call.match.operation.path,
-          }
-        : undefined;
-    case 'authenticate':
-      return {
-        credential: call.credentialFact,
-        ...(call.key && { key: call.key.id }),
-      };
-    case 'validate':
-      return call.controls.validation
-        ? { mode: call.controls.validation }
-        : undefined;
-    case 'commit':
-      return call.answer?.step ? { step: call.answer.step.step } : undefined;
-    default:
-      return undefined;
-  }
 }
 
 function round(ms: number): number {

@@ -23,10 +23,16 @@ export function collectControls(
   const { headers } = call.incoming;
   let values: Map<string, string> | undefined =
     headers.prefer === undefined ? undefined : new Map();
-  for (const name in headers) {
-    if (name.charCodeAt(0) === 120 && isControlName(name)) {
-      values ??= new Map();
-      values.set(name, call.header(name) ?? '');
+  const { rawHeaders } = call.incoming;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const first = rawHeaders[index].charCodeAt(0);
+    // x or X
+    if (first === 120 || first === 88) {
+      const name = rawHeaders[index].toLowerCase();
+      if (isControlName(name)) {
+        values ??= new Map();
+        values.set(name, call.header(name) ?? '');
+      }
     }
   }
   const mayHoldControls =

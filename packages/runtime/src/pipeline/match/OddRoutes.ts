@@ -13,15 +13,20 @@ export interface OddRequest {
   readonly header: (name: string) => string | undefined;
 }
 
+interface FragmentPart {
+  readonly name: string;
+  readonly value?: string;
+}
+
 interface OddRoute {
   readonly operation: Operation;
   readonly template: PathTemplate;
   /** Pieces of the path; slashes are text. */
   readonly pieces: readonly PathPiece[];
   readonly greedy: ReadonlySet<string>;
-  /** `name` or `name=value` of the fragment, when it looks like one. */
-  readonly fragment?: { readonly name: string; readonly value?: string };
-  /** Higher is tried first: variants with a query or fragment, then more fixed text, then fewer parameters. */
+  /** `name` or `name=value`, joined by `&` in the fragment; all of them must be there. */
+  readonly fragment: readonly FragmentPart[];
+  /** Higher is tried first: more of a query or fragment, then more fixed text, then fewer parameters. */
   readonly rank: number;
 }
 
@@ -35,14 +40,8 @@ export class OddRoutes {
   add(operation: Operation, template: PathTemplate): void {
     const pieces = flatten(template);
     const fragment = splitFragment(template.fragment);
-    const fixed = pieces.reduce(
-      (sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 0),
-      0,
-    );
     const rank =
-      (template.query.length + (fragment ? 1 : 0)) * 10_000 +
-      fixed * 10 -
-      pieces.filter(piece => piece.kind === 'parameter').length;
+      (template.query.length + fragment.length) * 10_000 + rankOf(template);
     const routes = this.#byMethod.get(operation.method) ?? [];
     routes.push({
       operation,
@@ -65,6 +64,8 @@ export class OddRoutes {
         readonly pathParameters: { readonly [name: string]: string };
         /** Whether the query, a header or the fragment chose it among operations of one path. */
         readonly variant: boolean;
+        /** Comparable with `rankOf` of a plain template. */
+        readonly rank: number;
       }
     | undefined {
     // Clients differ in whether they encode a colon in a path.
@@ -73,7 +74,7 @@ export class OddRoutes {
       : request.path;
     for (const route of this.#byMethod.get(method) ?? []) {
       if (
-        route.template.query.length + (route.fragment ? 1 : 0) > 0 &&
+        route.template.query.length + route.fragment.length > 0 &&
         !variantFits(route, request)
       ) {
         continue;
@@ -85,7 +86,8 @@ export class OddRoutes {
           operation: route.operation,
           pathParameters: values,
           variant:
-            route.template.query.length > 0 || route.fragment !== undefined,
+            route.template.query.length > 0 || route.fragment.length > 0,
+          rank: route.rank,
         };
       }
     }
@@ -123,17 +125,27 @@ function flatten(template: PathTemplate): PathPiece[] {
   return pieces;
 }
 
-function splitFragment(
-  fragment: string | undefined,
-): OddRoute['fragment'] | undefined {
-  if (fragment === undefined || fragment === '') {
-    return undefined;
+/** Fixed text beats parameters (OpenAPI *Path Templating Matching*): more of it ranks higher. */
+export function rankOf(template: PathTemplate): number {
+  let rank = 0;
+  for (const segment of template.segments) {
+    for (const piece of segment) {
+      rank += piece.kind === 'text' ? piece.text.length * 10 : -1;
+    }
   }
-  const [first] = fragment.split('&');
-  const equals = first.indexOf('=');
-  return equals < 0
-    ? { name: first }
-    : { name: first.slice(0, equals), value: first.slice(equals + 1) };
+  return rank;
+}
+
+function splitFragment(fragment: string | undefined): readonly FragmentPart[] {
+  if (fragment === undefined || fragment === '') {
+    return [];
+  }
+  return fragment.split('&').map(part => {
+    const equals = part.indexOf('=');
+    return equals < 0
+      ? { name: part }
+      : { name: part.slice(0, equals), value: part.slice(equals + 1) };
+  });
 }
 
 /** `{key+}` and `{path*}` take slashes too. */
@@ -159,19 +171,14 @@ function variantFits(route: OddRoute, request: OddRequest): boolean {
       return false;
     }
   }
-  const { fragment } = route;
-  if (!fragment) {
-    return true;
-  }
-  const sent =
-    request.header(fragment.name.toLowerCase()) ??
-    queryValue(request.query, fragment.name);
-  return (
-    sent !== undefined &&
-    (fragment.value === undefined ||
-      fragment.value.startsWith('{') ||
-      decode(sent) === fragment.value)
-  );
+  return route.fragment.every(({ name, value }) => {
+    const sent =
+      request.header(name.toLowerCase()) ?? queryValue(request.query, name);
+    return (
+      sent !== undefined &&
+      (value === undefined || value.startsWith('{') || decode(sent) === value)
+    );
+  });
 }
 
 interface Matching {

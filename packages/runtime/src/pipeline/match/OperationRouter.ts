@@ -112,9 +112,8 @@ export class OperationRouter {
     request: OddRequest,
   ): OperationMatch | undefined {
     const plain = this.#plain.find(method, request.path);
-    // Text beats parameters, so a path without parameters needn't be looked at twice, variants aside.
     const odd = this.#odd.empty ? undefined : this.#odd.find(method, request);
-    if (odd && (!plain || odd.variant || plain.parameters.length > 0)) {
+    if (odd && (!plain || odd.variant || odd.rank > plain.rank)) {
       return odd;
     }
     return plain
