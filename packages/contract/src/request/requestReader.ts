@@ -43,9 +43,15 @@ class OperationRequestReader implements RequestReader {
 
   constructor(model: ContractModel, operation: Operation) {
     const tools = toolsOf(model);
+    const credentials = credentialParameters(model);
     const compile = (place: ParameterLocation) =>
       operation.parameters
         .filter(parameter => parameter.in === place)
+        .map(parameter =>
+          credentials.has(`${place} ${parameter.name}`)
+            ? { ...parameter, required: false }
+            : parameter,
+        )
         .map(parameter => new CompiledParameter(parameter, tools));
     this.#path = compile('path');
     this.#header = compile('header').filter(
@@ -149,6 +155,18 @@ class OperationRequestReader implements RequestReader {
     }
     return values ?? nothing;
   }
+}
+
+/**
+ * API keys of the security schemes as `{in} {name}`. Some contracts declare them as required parameters, too; whether a
+ * credential is there and by which means is not for validation to say.
+ */
+function credentialParameters(model: ContractModel): ReadonlySet<string> {
+  return new Set(
+    [...model.securitySchemes.values()].flatMap(scheme =>
+      scheme.type === 'apiKey' ? [`${scheme.in} ${scheme.name}`] : [],
+    ),
+  );
 }
 
 function readOne(

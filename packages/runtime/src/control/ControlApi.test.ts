@@ -350,6 +350,7 @@ describe('calls', () => {
 
     const entry = (await control('GET', `/calls/${bad.id}`)).body;
     expect(entry.verdict).toBe(entry.why[0]);
+    expect(entry.verdict).toMatch(/^Refused: /);
     expect(entry.why.length).toBeGreaterThanOrEqual(2);
     expect(entry.explain.violations).toMatchObject([{ pointer: '/name' }]);
     expect(entry.request.headers.flat().join()).not.toContain(bench.key);

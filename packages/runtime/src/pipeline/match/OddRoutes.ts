@@ -4,6 +4,7 @@ import {
   PathPiece,
   PathTemplate,
 } from '@smartsandbox/contract';
+import { rankOf } from './rankOf';
 
 /** A request as odd templates see it: some tell variants apart by query or headers. */
 export interface OddRequest {
@@ -85,8 +86,7 @@ export class OddRoutes {
         return {
           operation: route.operation,
           pathParameters: values,
-          variant:
-            route.template.query.length > 0 || route.fragment.length > 0,
+          variant: route.template.query.length > 0 || route.fragment.length > 0,
           rank: route.rank,
         };
       }
@@ -123,17 +123,6 @@ function flatten(template: PathTemplate): PathPiece[] {
     addText('/');
   }
   return pieces;
-}
-
-/** Fixed text beats parameters (OpenAPI *Path Templating Matching*): more of it ranks higher. */
-export function rankOf(template: PathTemplate): number {
-  let rank = 0;
-  for (const segment of template.segments) {
-    for (const piece of segment) {
-      rank += piece.kind === 'text' ? piece.text.length * 10 : -1;
-    }
-  }
-  return rank;
 }
 
 function splitFragment(fragment: string | undefined): readonly FragmentPart[] {

@@ -1,5 +1,6 @@
 import { HttpMethod, Operation, PathTemplate } from '@smartsandbox/contract';
 import createRouter, { HTTPMethod } from 'find-my-way';
+import { rankOf } from './rankOf';
 
 const upper: { readonly [method in HttpMethod]: HTTPMethod } = {
   get: 'GET',
@@ -35,6 +36,8 @@ export interface PlainRoute {
   readonly operation: Operation;
   /** Index of the segment → name of the parameter, in order. */
   readonly parameters: readonly (readonly [number, string])[];
+  /** See `rankOf`. */
+  readonly rank: number;
 }
 
 /** Operations whose templates are plain, found by find-my-way: fixed text before parameters, with backtracking. */
@@ -62,6 +65,7 @@ export class PlainRoutes {
       parameters: template.segments.flatMap(([piece], index) =>
         piece.kind === 'parameter' ? [[index, piece.name] as const] : [],
       ),
+      rank: rankOf(template),
     };
     this.#router.on(method, url, ignore, route);
     this.#methods.add(operation.method);
