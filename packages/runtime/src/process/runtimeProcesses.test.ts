@@ -69,6 +69,25 @@ describe('two processes that claim one sandbox', () => {
   });
 });
 
+const order = shopContract.components.schemas.Order;
+const withTimes = {
+  ...shopContract,
+  components: {
+    ...shopContract.components,
+    schemas: {
+      ...shopContract.components.schemas,
+      Order: {
+        ...order,
+        required: [...order.required, 'createdAt'],
+        properties: {
+          ...order.properties,
+          createdAt: { type: 'string', format: 'date-time' },
+        },
+      },
+    },
+  },
+};
+
 describe('two processes with the same seed and a frozen clock', () => {
   /** Named in behaviour.md §6 as the only ones that may differ. */
   const mayDiffer =
@@ -116,25 +135,6 @@ describe('two processes with the same seed and a frozen clock', () => {
     }));
   }
 });
-
-const order = shopContract.components.schemas.Order;
-const withTimes = {
-  ...shopContract,
-  components: {
-    ...shopContract.components,
-    schemas: {
-      ...shopContract.components.schemas,
-      Order: {
-        ...order,
-        required: [...order.required, 'createdAt'],
-        properties: {
-          ...order.properties,
-          createdAt: { type: 'string', format: 'date-time' },
-        },
-      },
-    },
-  },
-};
 
 describe('secrets in a call', () => {
   const newOrder = shopContract.components.schemas.NewOrder;

@@ -2,7 +2,6 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
   Bundle,
@@ -70,7 +69,7 @@ export class RuntimeProcess {
         '-c',
         `${options.limit ?? ''} exec "$0" "$@"`,
         ...[process.execPath, '--require', loader],
-        join(__dirname, '../main.ts'),
+        require.resolve('../main'),
         ...['--data', options.folder, '--port', '0', '--host-port', '0'],
         '--parent-pipe',
       ],
