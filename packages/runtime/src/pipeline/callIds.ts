@@ -2,9 +2,19 @@ import { randomBytes } from 'node:crypto';
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 
+let state = randomBytes(4).readInt32LE() || 1;
 let lastWall = 0;
 let timePart = '';
 let count = 0;
+
+/** 31 random bits, so that they stay small integers for the engine; identifiers have to differ, not to be unguessable. */
+function nextRandom(): number {
+  // Xorshift32 (Marsaglia 2003).
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return state & 0x7fffffff;
+}
 
 /**
  * A new id of a call: `call_` and 16 characters of Crockford base 32, ascending in time: 10 for wall time in ms, 6 for
@@ -31,18 +41,6 @@ function digits(value: number, length: number): string {
   }
   return text;
 }
-
-/** 31 random bits, so that they stay small integers for the engine; identifiers have to differ, not to be unguessable. */
-function nextRandom(): number {
-  // Xorshift32 (Marsaglia 2003).
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  // eslint-disable-next-line no-bitwise
-  return state & 0x7fffffff;
-}
-
-let state = randomBytes(4).readInt32LE() || 1;
 
 const hex16 = Array.from({ length: 65536 }, (_, value) =>
   value.toString(16).padStart(4, '0'),
