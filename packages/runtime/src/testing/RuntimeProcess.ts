@@ -38,6 +38,8 @@ export class RuntimeProcess {
   readonly #agent = new Agent({ connections: 64, pipelining: 1 });
   readonly #ended: Promise<unknown>;
   address = '';
+  /** Monotonic ms at which it listened; its sandbox came after that. */
+  readyAt = 0;
   #hostApi = '';
 
   /** @param options - `limit` is shell code before the process begins, such as `ulimit -f 2048;` */
@@ -50,6 +52,7 @@ export class RuntimeProcess {
     const runtime = new RuntimeProcess(options);
     try {
       await runtime.#untilReady();
+      runtime.readyAt = performance.now();
       await runtime.#put(options.contract ?? shopContract, options.spec ?? {});
     } catch (error) {
       await runtime.kill();
@@ -105,17 +108,21 @@ export class RuntimeProcess {
   }
 
   /** `kill -9`; resolves when it is gone. */
-  async kill(): Promise<void> {
-    this.#child.kill('SIGKILL');
-    await this.#ended;
-    await this.#agent.destroy();
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
   }
 
   /** Asks it to stop; resolves when it is gone. */
-  async stop(): Promise<void> {
-    this.#child.kill('SIGTERM');
+  stop(): Promise<void> {
+    return this.#end('SIGTERM');
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    this.#child.kill(signal);
     await this.#ended;
-    await this.#agent.destroy();
+    if (!this.#agent.destroyed) {
+      await this.#agent.destroy();
+    }
   }
 
   async #untilReady(): Promise<void> {
