@@ -68,9 +68,12 @@ export function readAsked(
     : namedScenario(plan, scenarios, { elsewhere, skipped });
 }
 
-/** Whether the call asks for an error, so that its violations are noted and don't refuse (behaviour.md §5). */
+/**
+ * Whether the call asks for an error, so that its violations are noted and don't refuse (behaviour.md §5). Asking for
+ * what doesn't exist is one, too: a mistyped scenario is said before what else is wrong.
+ */
 export function asksForError(reading: Reading): boolean {
-  return reading.asked?.want.kind === 'error';
+  return reading.refusal !== undefined || reading.asked?.want.kind === 'error';
 }
 
 function badControl(message: string, nearest: readonly string[]): Reading {

@@ -210,6 +210,8 @@ describe('a call that asks for an outcome', () => {
       });
     expect(asks({ error: { status: 402 } })).toBe(true);
     expect(asks(scenarios('no-money').controls)).toBe(true);
+    // A mistyped name is said before what else is wrong.
+    expect(asks(scenarios('no-mony').controls)).toBe(true);
     expect(asks({ prefer: { code: '202' } })).toBe(false);
     expect(asks({})).toBe(false);
   });
