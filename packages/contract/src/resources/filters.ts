@@ -75,11 +75,8 @@ export function inferControls(
       each => names.includes(plainName(each.name)) && !isProperty(each),
     );
   const direction = named(directionNames);
-  const sort =
-    named(sortNames) ??
-    (direction && !isDirection(direction, about.shapes)
-      ? direction
-      : undefined);
+  // A direction alone turns the order of the list round.
+  const sort = named(sortNames) ?? direction;
   const text = named(textNames);
   const fields = named(fieldNames);
   const taken = new Set(
@@ -93,7 +90,9 @@ export function inferControls(
       sort: {
         parameter: sort.name,
         ...(direction &&
-          direction !== sort && { directionParameter: direction.name }),
+          (direction !== sort || isDirection(direction, about.shapes)) && {
+            directionParameter: direction.name,
+          }),
       },
     }),
     ...(text && { text: text.name }),

@@ -12,7 +12,7 @@ const meanings: readonly (readonly [
   'number' | 'boolean' | 'text',
 ])[] = [
   [
-    /^(total|totalcount|totalitems|totalelements|totalresults|totalsize|itemstotal|totalrecords|countoftotal|totalentries|resultcount|totalhits|numfound)$/,
+    /^(total|totalcount|totalitems|totalelements|totalresults|totalsize|itemstotal|totalrecords|countoftotal|totalentries|resultcount|totalhits|numfound|odatacount)$/,
     'total',
     'number',
   ],

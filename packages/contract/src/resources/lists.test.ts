@@ -94,6 +94,15 @@ describe('paging', () => {
       },
     ],
     [
+      { since_id: string, max_id: string, limit: integer },
+      {
+        kind: 'keyset',
+        after: 'max_id',
+        before: 'since_id',
+        limit: 'limit',
+      },
+    ],
+    [
       { Page: integer, PageToken: string, PageSize: integer },
       { kind: 'page', page: 'Page', size: 'PageSize', first: 1 },
     ],
@@ -190,7 +199,11 @@ describe('filters', () => {
       { sort: { parameter: 'sort', directionParameter: 'direction' } },
     ],
     [{ order_by: string }, { sort: { parameter: 'order_by' } }],
-    [{ order: { type: 'string', enum: ['asc', 'desc'] } }, {}],
+    [
+      { order: { type: 'string', enum: ['asc', 'desc'] } },
+      { sort: { parameter: 'order', directionParameter: 'order' } },
+    ],
+    [{ order: string }, { sort: { parameter: 'order' } }],
     [
       { q: string, fields: string },
       { text: 'q', fields: 'fields' },
@@ -251,6 +264,12 @@ describe('envelopes', () => {
       '/data',
       'page',
       ['/page/page=page', '/page/totalPages=pages'],
+    ],
+    [
+      { '@odata.count': integer, '@odata.nextLink': string },
+      '/data',
+      'page',
+      ['/@odata.count=total', '/@odata.nextLink=next-url'],
     ],
     [{ total: string, colour: string }, '/data', 'page', []],
   ])('%j', (properties, itemsPointer, kind, expected) => {

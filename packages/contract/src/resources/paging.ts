@@ -82,8 +82,9 @@ const cursorNames = [
     'sincetoken',
   ],
 ];
-const afterNames = ['startingafter', 'sinceid', 'afterid', 'olderid'];
-const beforeNames = ['endingbefore', 'maxid', 'beforeid', 'newerid'];
+// Lists go newest first: identifiers up to `max_id` come after it, those since `since_id` before it.
+const afterNames = ['startingafter', 'maxid', 'afterid', 'olderid'];
+const beforeNames = ['endingbefore', 'sinceid', 'beforeid', 'newerid'];
 
 const fallbackLimit = 20;
 const fallbackMaximum = 100;

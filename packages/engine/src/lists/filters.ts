@@ -36,7 +36,10 @@ function toActive(filter: ListFilter, value: Json): readonly ActiveFilter[] {
   switch (operator) {
     case 'eq':
     case 'in':
-      return [equality(pointer, value)];
+      // `owner[city]=Ulm` of a documented object `owner`.
+      return isObject(value)
+        ? nested(pointer, value)
+        : [equality(pointer, value)];
     case 'contains':
       return [contains(pointer, value)];
     case 'range':
