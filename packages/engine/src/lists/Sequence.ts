@@ -14,12 +14,14 @@ export interface Place {
 /** The entities of a list in the order shown. */
 export interface Sequence {
   readonly length: number;
+  /** Whether the place of an entity depends on its values. */
+  readonly isSorted: boolean;
   at(rank: number): Live | undefined;
   /** Number of entities shown before the place. */
   before(place: Place): number;
   /** Number of entities shown before or at the place. */
   through(place: Place): number;
-  /** What a cursor has to remember of an entity beside its position. */
+  /** What a cursor has to remember of an entity beside its position; it need not be (or no longer be) in the list. */
   valuesOf(live: Live): readonly Json[];
 }
 
@@ -27,6 +29,7 @@ const noValues: readonly Json[] = [];
 
 /** An index as it stands, newest or oldest first: nothing is copied, every look-up is by rank or binary search. */
 export class IndexSequence implements Sequence {
+  readonly isSorted = false;
   readonly #index: OrderedIndex<Live>;
   readonly #isNewestFirst: boolean;
 
@@ -64,6 +67,7 @@ export class IndexSequence implements Sequence {
 export class SortedSequence implements Sequence {
   readonly #items: readonly { readonly live: Live; readonly place: Place }[];
   readonly #keys: readonly SortKey[];
+  readonly #table: EntityTable;
 
   constructor(
     table: EntityTable,
@@ -71,10 +75,10 @@ export class SortedSequence implements Sequence {
     keys: readonly SortKey[],
   ) {
     this.#keys = keys;
+    this.#table = table;
     this.#items = lives
       .map(live => {
-        const { body } = keys.length > 0 ? table.entity(live) : { body: {} };
-        const values = keys.map(key => getPath(body, key.path) ?? null);
+        const values = this.valuesOf(live);
         return { live, place: { position: live.position, values } };
       })
       .sort((left, right) => this.#compare(left.place, right.place));
@@ -82,6 +86,10 @@ export class SortedSequence implements Sequence {
 
   get length(): number {
     return this.#items.length;
+  }
+
+  get isSorted(): boolean {
+    return this.#keys.length > 0;
   }
 
   at(rank: number): Live | undefined {
@@ -97,9 +105,11 @@ export class SortedSequence implements Sequence {
   }
 
   valuesOf(live: Live): readonly Json[] {
-    return this.#keys.length === 0
-      ? noValues
-      : this.#items.find(item => item.live === live)?.place.values ?? noValues;
+    if (this.#keys.length === 0) {
+      return noValues;
+    }
+    const { body } = this.#table.entity(live);
+    return this.#keys.map(key => getPath(body, key.path) ?? null);
   }
 
   #count(holds: (place: Place) => boolean): number {

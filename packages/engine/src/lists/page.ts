@@ -240,30 +240,20 @@ function isGiven(value: Json | undefined): value is Json {
   return value !== undefined && value !== null && value !== '';
 }
 
-/** Where an entity stands that the caller names; a deleted one still has its place. */
+/** Where an entity stands that the caller names; one that was deleted, or that the list doesn't show, has its place too. */
 function placeOf(request: PageRequest, id: Json): Place | undefined {
   const { table, target, sequence } = request;
   const text = identifierText(id);
   const key = table.plan.key(target.parents, text);
-  const position = table.position(key) ?? table.byIdentifier(text)[0]?.position;
+  const live = table.lastKnown(key) ?? table.byIdentifier(text)[0];
+  const position = table.position(key) ?? live?.position;
   if (position === undefined || position < 0) {
     return undefined;
   }
-  const rank = sequence.before({ position, values: [] });
-  const live = sequence.at(rank);
-  if (live?.position === position) {
+  if (live) {
     return { position, values: sequence.valuesOf(live) };
   }
-  return { position, values: valuesAtPlace(request, position) };
-}
-
-/** In a sorted list the place of an entity depends on its values, as long as it lives. */
-function valuesAtPlace(
-  { table, sequence }: PageRequest,
-  position: number,
-): readonly Json[] {
-  const live = table.order.at(table.order.rank(position));
-  return live?.position === position ? sequence.valuesOf(live) : [];
+  return sequence.isSorted ? undefined : { position, values: [] };
 }
 
 function readCursor(

@@ -291,3 +291,55 @@ it('counts in OData’s words', async () => {
     '@odata.count': 9,
   });
 });
+
+describe('starting_after in a sorted, filtered list', () => {
+  const contract = taskContract({
+    query: {
+      starting_after: string,
+      ending_before: string,
+      limit: integer,
+      sort: string,
+      status: string,
+    },
+  });
+  const url = '/tasks?limit=2&sort=priority&status=open';
+  const titles = (answer: TestAnswer) =>
+    answer.body.map(({ title }: { title: string }) => title);
+
+  async function sorted() {
+    const model = await TestSandbox.load(contract);
+    const sandbox = TestSandbox.of(model, { seedSize: 0 });
+    const ids = new Map<string, string>();
+    for (const [title, priority, status] of [
+      ['five', 5, 'open'],
+      ['one', 1, 'open'],
+      ['four', 4, 'open'],
+      ['two', 2, 'open'],
+      ['three', 3, 'open'],
+      ['two and a half', 2.5, 'done'],
+    ] as const) {
+      const { body } = sandbox.call('POST /tasks', {
+        body: { title, priority: Math.round(priority * 10), status },
+      });
+      ids.set(title, body.id);
+    }
+    return { sandbox, ids };
+  }
+
+  it.each<[string, string, readonly string[]]>([
+    ['starting_after', 'two', ['three', 'four']],
+    ['starting_after', 'two and a half', ['three', 'four']],
+    ['ending_before', 'four', ['two', 'three']],
+    ['ending_before', 'two and a half', ['one', 'two']],
+  ])('%s %s', async (parameter, title, expected) => {
+    const { sandbox, ids } = await sorted();
+    const address = `GET ${url}&${parameter}=${ids.get(title)}`;
+    expect(titles(sandbox.call(address))).toEqual(expected);
+    // Where it stood is remembered, also after a restart.
+    sandbox.call(`DELETE /tasks/${ids.get(title)}`);
+    expect(titles(sandbox.call(address))).toEqual(expected);
+    const again = TestSandbox.of(sandbox.model, { seedSize: 0 });
+    sandbox.steps.forEach(step => again.branch.fold(step));
+    expect(titles(again.call(address))).toEqual(expected);
+  });
+});

@@ -22,6 +22,8 @@ export class Tombstone {
 
 /** Indexes on properties that are kept per resource; the oldest goes when one more is asked for. */
 const keptFilterIndexes = 16;
+/** Deleted entities per resource whose last values are remembered for cursors that name them in a sorted list. */
+const keptDeleted = 1000;
 const empty = new OrderedIndex<Live>();
 
 /** The entities of one resource in one branch: the shared seed, and what was changed since. */
@@ -30,6 +32,7 @@ export class EntityTable {
   readonly #seed: SeedTable;
   readonly #data: SeedData;
   readonly #own = new Map<string, Entity | Tombstone>();
+  readonly #lately = new Map<string, Live>();
   #order: OrderedIndex<Live>;
   #byParent: Map<string, OrderedIndex<Live>> | undefined;
   readonly #filters = new Map<string, FilterIndex<Live>>();
@@ -106,6 +109,11 @@ export class EntityTable {
   /** Where an entity that exists or existed stands, by identifier; `undefined` when there never was one. */
   position(key: string): number | undefined {
     return (this.#own.get(key) ?? this.#seed.byKey.get(key))?.position;
+  }
+
+  /** The entity that exists, or that was deleted lately, as it was last. */
+  lastKnown(key: string): Live | undefined {
+    return this.#live(key) ?? this.#lately.get(key);
   }
 
   /** Live entities that carry this identifier, whatever their parents. */
@@ -192,6 +200,15 @@ export class EntityTable {
     const before = this.#live(key);
     this.#unlist(before);
     this.#own.set(key, new Tombstone(key, id, before?.position ?? -1));
+    if (!before) {
+      return;
+    }
+    this.#lately.delete(key);
+    this.#lately.set(key, before);
+    if (this.#lately.size > keptDeleted) {
+      const [oldest] = this.#lately.keys();
+      this.#lately.delete(oldest);
+    }
   }
 
   #isInOrder({ position }: Live): boolean {
