@@ -24,15 +24,17 @@ export function bindOperation(
   const { operation } = member;
   const [{ name }] = resource.group.collections;
   const isList = member.role === 'list' || member.role === 'search';
-  const list = isList
-    ? inferList(operation, {
-        resource: name,
-        entity: resource.schema,
-        createdProperty: resource.createdProperty,
-        updatedProperty: resource.updatedProperty,
-        shapes,
-      })
-    : undefined;
+  // A bulk operation answers what it changed in a list, too.
+  const list =
+    isList || member.role === 'bulk'
+      ? inferList(operation, {
+          resource: name,
+          entity: resource.schema,
+          createdProperty: resource.createdProperty,
+          updatedProperty: resource.updatedProperty,
+          shapes,
+        })
+      : undefined;
   const kind =
     member.role === 'create' || member.role === 'delete'
       ? member.role
