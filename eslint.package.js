@@ -22,7 +22,12 @@ const layers = {
     'plugin-sandbox-common',
     'protocol',
   ],
-  'plugin-sandbox': ['plugin-sandbox-common', 'protocol'],
+  'plugin-sandbox-react': ['plugin-sandbox-common', 'protocol'],
+  'plugin-sandbox': [
+    'plugin-sandbox-react',
+    'plugin-sandbox-common',
+    'protocol',
+  ],
 };
 
 /** Packages that compile and simulate: no I/O, no timers, no framework. */
