@@ -9,6 +9,7 @@ type HostSchemas = Host['schemas'];
 export {
   accessValues as accesses,
   conditionTypeValues as conditionTypes,
+  isolationValues as isolations,
   keyScopeValues as keyScopes,
   sandboxStateValues as sandboxStates,
   unknownIdsValues as unknownIdsChoices,
@@ -52,6 +53,20 @@ export type ManagedKey = ManagerSchemas['ManagedKey'];
 export type RevealedKey = ManagerSchemas['RevealedKey'];
 export type SendRequest = ManagerSchemas['SendRequest'];
 export type SendResponse = ManagerSchemas['SendResponse'];
+export type SeedSandbox = ManagerSchemas['SeedSandbox'];
+export type SeededSandbox = ManagerSchemas['SeededSandbox'];
+export type UpgradeSandbox = ManagerSchemas['UpgradeSandbox'];
+export type ContractDiff = ManagerSchemas['ContractDiff'];
+export type ContractPin = ManagerSchemas['ContractPin'];
+export type OperationRef = ManagerSchemas['OperationRef'];
+export type ModifiedOperation = ManagerSchemas['ModifiedOperation'];
+export type RotateSandboxKey = ManagerSchemas['RotateSandboxKey'];
+export type RotatedKey = ManagerSchemas['RotatedKey'];
+export type RuntimeLog = ManagerSchemas['RuntimeLog'];
+export type StartProgress = ManagerSchemas['StartProgress'];
+export type Recovery = ManagerSchemas['Recovery'];
+export type Isolation = ManagerSchemas['Isolation'];
+export type SandboxLimits = ManagerSchemas['SandboxLimits'];
 export type ContractCheck = ManagerSchemas['ContractCheck'];
 export type Quota = ManagerSchemas['Quota'];
 export type HostHealth = HostSchemas['HostHealth'];
