@@ -80,6 +80,8 @@ export type ExplainEntityChange = ControlSchemas['EntityChange'];
 export type LogEntry = ControlSchemas['LogEntry'];
 export type LogEntrySummary = ControlSchemas['LogEntrySummary'];
 export type LoggedMessage = ControlSchemas['LoggedMessage'];
+/** Calls of one span of time, by class of their status. */
+export type CallTally = ControlSchemas['CallTally'];
 export type CallMatch = ControlSchemas['CallMatch'];
 export type ReplayRequest = ControlSchemas['ReplayRequest'];
 export type ReplayAnswer = ControlSchemas['ReplayAnswer'];

@@ -8,6 +8,7 @@ import {
   CallLog,
   CallQuery,
   CallRecord,
+  CallTally,
   LoggedCall,
   LoggedText,
 } from './types';
@@ -106,6 +107,19 @@ export class MemoryCallLog implements CallLog {
       count += match ? 1 : 0;
     }
     return count;
+  }
+
+  async tally(query: CallQuery, spanMs: number): Promise<readonly CallTally[]> {
+    const spans = new Map<number, number[]>();
+    for await (const { call } of this.#matches(query, this.#next)) {
+      const from = Math.floor(call.wall / spanMs) * spanMs;
+      const classes = spans.get(from) ?? [0, 0, 0, 0, 0, 0];
+      classes[Math.floor(call.status / 100)]++;
+      spans.set(from, classes);
+    }
+    return [...spans]
+      .map(([from, classes]) => ({ from, classes }))
+      .sort((a, b) => a.from - b.from);
   }
 
   subscribe(listener: (call: LoggedCall) => void): () => void {

@@ -4,7 +4,7 @@ import { CallSearcher } from './CallSearcher';
 import { CallSegments } from './CallSegments';
 import { LineBuffer } from './LineBuffer';
 import { decodeCursor, encodeCursor } from './callCursor';
-import { CallLog, CallQuery, CallRecord, LoggedCall } from './types';
+import { CallLog, CallQuery, CallRecord, CallTally, LoggedCall } from './types';
 
 /** Entries encoded between two looks at the sockets: about half a millisecond. */
 const sliceSize = 128;
@@ -115,6 +115,19 @@ export class SegmentedCallLog implements CallLog {
       limit: 0,
     });
     return count;
+  }
+
+  async tally(query: CallQuery, spanMs: number): Promise<readonly CallTally[]> {
+    await this.flush();
+    const { tally } = await this.#shared.searcher.search({
+      segments: await this.#segments.paths(),
+      query: this.#bounded(query),
+      limit: 0,
+      spanMs,
+    });
+    return [...(tally ?? [])]
+      .map(([from, classes]) => ({ from, classes }))
+      .sort((a, b) => a.from - b.from);
   }
 
   subscribe(listener: (call: LoggedCall) => void): () => void {

@@ -245,6 +245,27 @@ export function describeCallLog(
       expect(await idsOf(query, 1)).toEqual(expected.slice(0, 1));
     });
 
+    it('tallies calls by time and class of status, without what does not match', async () => {
+      open();
+      const at = (n: number, status: number) =>
+        log.append(callOf(n, { wall: wall - (wall % 100) + n, status }));
+      at(1, 200);
+      at(2, 404);
+      at(99, 201);
+      at(100, 503);
+      at(310, 200);
+      const base = wall - (wall % 100);
+      expect(await log.tally({}, 100)).toEqual([
+        { from: base, classes: [0, 0, 2, 0, 1, 0] },
+        { from: base + 100, classes: [0, 0, 0, 0, 0, 1] },
+        { from: base + 300, classes: [0, 0, 1, 0, 0, 0] },
+      ]);
+      expect(await log.tally({ errorsOnly: true }, 100)).toEqual([
+        { from: base, classes: [0, 0, 0, 0, 1, 0] },
+        { from: base + 100, classes: [0, 0, 0, 0, 0, 1] },
+      ]);
+    });
+
     it('hides secrets and says which', async () => {
       open();
       calls.forEach(call => log.append(call));

@@ -14,6 +14,8 @@ export interface SearchRequest {
   readonly before?: { readonly segment: string; readonly line: number };
   /** Lines wanted at most; 0 for their number only. */
   readonly limit: number;
+  /** Asks for a tally by spans of so many ms as well. */
+  readonly spanMs?: number;
 }
 
 export interface SearchReply {
@@ -24,6 +26,8 @@ export interface SearchReply {
     /** Where the last of them stands, when there may be more. */
     readonly next?: { readonly segment: string; readonly line: number };
     readonly count: number;
+    /** By beginning of the span, calls by the first digit of their status. */
+    readonly tally?: ReadonlyMap<number, number[]>;
   };
   readonly error?: string;
 }
@@ -153,6 +157,17 @@ export function runCallSearch(options: {
     return lines;
   }
 
+  function addTo(
+    tally: Map<number, number[]>,
+    call: { readonly wall: number; readonly status: number },
+    spanMs: number,
+  ): void {
+    const from = Math.floor(call.wall / spanMs) * spanMs;
+    const classes = tally.get(from) ?? [0, 0, 0, 0, 0, 0];
+    classes[Math.floor(call.status / 100)]++;
+    tally.set(from, classes);
+  }
+
   function search(request: SearchRequest): SearchReply['found'] {
     const { query, before, limit } = request;
     const needles = needlesOf(request);
@@ -163,6 +178,7 @@ export function runCallSearch(options: {
       : undefined;
     const found: string[] = [];
     let count = 0;
+    const tally = request.spanMs ? new Map<number, number[]>() : undefined;
     for (let index = request.segments.length - 1; index >= 0; index--) {
       const path = request.segments[index];
       const segment = before && path > before.segment ? undefined : load(path);
@@ -186,6 +202,9 @@ export function runCallSearch(options: {
               const call = options.parse(content);
               if (call && options.matches(call, query)) {
                 count++;
+                if (tally && request.spanMs) {
+                  addTo(tally, call, request.spanMs);
+                }
                 if (limit > 0) {
                   found.push(content);
                   if (found.length === limit) {
@@ -202,7 +221,7 @@ export function runCallSearch(options: {
         }
       }
     }
-    return { lines: found, count };
+    return { lines: found, count, tally };
   }
 
   options.port.on('message', (request: SearchRequest) => {

@@ -74,10 +74,20 @@ export interface CallLog {
     readonly nextCursor?: string;
   }>;
   count(query: CallQuery): Promise<number>;
+  /** Calls that match, by time and class of their status; oldest first, spans without calls are left out. */
+  tally(query: CallQuery, spanMs: number): Promise<readonly CallTally[]>;
   /** Calls `listener` for each entry once it may be seen (after its commit); returns the way to stop. */
   subscribe(listener: (call: LoggedCall) => void): () => void;
   flush(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How many calls fell into one span of time. */
+export interface CallTally {
+  /** Wall time in ms at which the span begins; a multiple of its length. */
+  readonly from: number;
+  /** Calls by the first digit of their status: index 0 is unused, 2 holds the 2xx. */
+  readonly classes: readonly number[];
 }
 
 /** An entry as read back: redacted, bodies decoded to text where they are text. The JSON of `LogEntry` in control.yaml. */

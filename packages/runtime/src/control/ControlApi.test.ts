@@ -347,6 +347,15 @@ describe('calls', () => {
     expect(await found('?since=2100-01-01T00:00:00Z')).toEqual([]);
     const { body } = await control('GET', '/calls/count?api=library');
     expect(body.count).toBe(3);
+    const tally = (
+      await control('GET', '/calls/tally?api=library&spanSeconds=86400')
+    ).body;
+    const sum = (name: string) =>
+      tally.items.reduce(
+        (total: number, item: Record<string, number>) => total + item[name],
+        0,
+      );
+    expect([sum('successful'), sum('clientErrors')]).toEqual([1, 2]);
 
     const entry = (await control('GET', `/calls/${bad.id}`)).body;
     expect(entry.verdict).toBe(entry.why[0]);
@@ -363,6 +372,7 @@ describe('calls', () => {
     '/calls?cursor=nonsense',
     '/calls?statuss=404',
     '/calls/count?limit=1',
+    '/calls/tally?spanSeconds=0',
     '/calls/stream?text=x',
   ])('refuses GET %s', async path => {
     expect((await control('GET', path)).status).toBe(400);

@@ -17,6 +17,7 @@ const controlRoutes: ReadonlyArray<[string, Record<string, ControlNeed>]> = [
   ['scenarios', { GET: 'read' }],
   ['calls', { GET: 'read' }],
   ['calls/count', { GET: 'read' }],
+  ['calls/tally', { GET: 'read' }],
   ['calls/stream', { GET: 'read' }],
   ['calls/*', { GET: 'read' }],
   ['calls/*/replay', { POST: 'use' }],

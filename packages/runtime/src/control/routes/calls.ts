@@ -1,6 +1,6 @@
 import { BadCursorError } from '../../calls/callCursor';
 import { LoggedCall } from '../../calls/types';
-import { jsonAnswer } from '../answers';
+import { isoTime, jsonAnswer } from '../answers';
 import { callMatchNames, callQueryOf } from '../calls/callQuery';
 import { toLogEntry, toLogEntrySummary } from '../calls/logEntry';
 import { controlProblems } from '../controlProblems';
@@ -52,6 +52,37 @@ export const countCalls: ControlRoute = {
     const wanted = callQueryOf(query);
     await sandbox.calls.flush();
     return jsonAnswer(200, { count: await sandbox.calls.count(wanted) });
+  },
+};
+
+const maxSpanSeconds = 86_400;
+
+/** `calls/tally`: for charts over more calls than a page shows. */
+export const tallyCalls: ControlRoute = {
+  method: 'GET',
+  path: '/calls/tally',
+  async handle({ request, sandbox }) {
+    const query = new QueryFields(request.query, [
+      ...callMatchNames,
+      'spanSeconds',
+    ]);
+    const spanSeconds =
+      query.integer('spanSeconds', { min: 1, max: maxSpanSeconds }) ?? 60;
+    const spans = await sandbox.calls.tally(
+      callQueryOf(query),
+      spanSeconds * 1000,
+    );
+    return jsonAnswer(200, {
+      spanSeconds,
+      items: spans.map(({ from, classes }) => ({
+        from: isoTime(from),
+        informational: classes[1],
+        successful: classes[2],
+        redirected: classes[3],
+        clientErrors: classes[4],
+        serverErrors: classes[5],
+      })),
+    });
   },
 };
 

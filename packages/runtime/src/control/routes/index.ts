@@ -1,6 +1,6 @@
 import { ControlRoute } from '../ControlRoute';
 import { awaitCalls } from './awaitCalls';
-import { countCalls, getCall, searchCalls } from './calls';
+import { countCalls, getCall, searchCalls, tallyCalls } from './calls';
 import { getContract, getContractReport, listContracts } from './contracts';
 import {
   deleteEntity,
@@ -27,7 +27,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...[listEntityTypes, listEntities, getEntity, putEntity, patchEntity],
   ...[deleteEntity, getEntityHistory, seedSandbox],
   ...[getSettings, patchSettings, listScenarios, listSteps],
-  ...[searchCalls, countCalls, awaitCalls, streamCalls],
+  ...[searchCalls, countCalls, tallyCalls, awaitCalls, streamCalls],
   ...[getCall, replayCall, getCallSnippet],
   ...[listKeys, createKey, revokeKey, rotateKey],
 ];
