@@ -12,7 +12,7 @@ import {
 } from '@smartsandbox/protocol';
 import { WireChecker } from '@smartsandbox/protocol/testing';
 import { libraryContract } from '../control/testing/libraryContract';
-import { hashApiKey, makeApiKey } from '../keys/ApiKey';
+import { hashApiKey, makeApiKey } from '@smartsandbox/protocol/keys';
 import { ManagerTokens } from '../keys/ManagerTokens';
 import { Runtime } from '../Runtime';
 import { HostMetrics } from './HostMetrics';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { JsonObject } from '@smartsandbox/contract';
 import { SandboxFacts } from '../sandbox/SandboxFacts';
 import { Actor, DefinedKey } from '../sandbox/types';
-import { hashApiKey, makeApiKey } from './ApiKey';
+import { hashApiKey, makeApiKey } from '@smartsandbox/protocol/keys';
 import { KeyRecord, KeyScope } from './KeyRecord';
 
 export interface KeyRingOptions {

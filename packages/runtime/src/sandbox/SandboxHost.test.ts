@@ -1,6 +1,6 @@
 import { Step } from '@smartsandbox/engine';
 import { MemoryCallLog } from '../calls';
-import { hashApiKey, makeApiKey } from '../keys';
+import { hashApiKey, makeApiKey } from '@smartsandbox/protocol/keys';
 import { FailureLimiter } from '../pipeline/limit/FailureLimiter';
 import { Pipeline } from '../pipeline/Pipeline';
 import {

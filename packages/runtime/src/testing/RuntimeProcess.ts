@@ -10,7 +10,7 @@ import {
   SandboxSpec,
 } from '@smartsandbox/protocol';
 import { Agent, Dispatcher, request } from 'undici';
-import { hashApiKey, makeApiKey } from '../keys';
+import { hashApiKey, makeApiKey } from '@smartsandbox/protocol/keys';
 import { sandboxId, shopContract } from './serveForTest';
 
 const token = 'chosen-for-a-test';

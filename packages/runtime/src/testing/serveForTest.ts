@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { hashApiKey, makeApiKey } from '../keys';
+import { hashApiKey, makeApiKey } from '@smartsandbox/protocol/keys';
 import { Runtime, RuntimeOptions } from '../Runtime';
 import { SandboxDefinition } from '../sandbox';
 

@@ -42,7 +42,7 @@ import {
   SandboxStore,
 } from '../database/SandboxStore';
 import { SecretBox } from '../secrets/SecretBox';
-import { hashApiKey, makeApiKey } from '../secrets/makeApiKey';
+import { hashApiKey, makeApiKey } from '@smartsandbox/protocol/keys';
 import { ControlTokens } from '../tokens/ControlTokens';
 import { Durations } from './durations';
 import { QuotaExceededError } from './errors';

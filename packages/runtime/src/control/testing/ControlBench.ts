@@ -1,5 +1,5 @@
 import { WireChecker } from '@smartsandbox/protocol/testing';
-import { hashApiKey, makeApiKey } from '../../keys/ApiKey';
+import { hashApiKey, makeApiKey } from '@smartsandbox/protocol/keys';
 import { ManagerTokens, ManagerTokensOptions } from '../../keys/ManagerTokens';
 import { Runtime } from '../../Runtime';
 import { AuditLine, ControlApi } from '../ControlApi';

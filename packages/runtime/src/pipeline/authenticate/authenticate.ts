@@ -1,5 +1,5 @@
 import { VerifiedKey } from '../../keys/KeyRing';
-import { readApiKey } from '../../keys/ApiKey';
+import { readApiKey } from '@smartsandbox/protocol/keys';
 import { problemTypes } from '../../problems/problemTypes';
 import { Sandbox } from '../../sandbox/Sandbox';
 import { Call, timing } from '../Call';

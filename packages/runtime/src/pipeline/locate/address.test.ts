@@ -1,4 +1,4 @@
-import { makeApiKey } from '../../keys';
+import { makeApiKey } from '@smartsandbox/protocol/keys';
 import {
   sandboxId,
   ServedForTest,

@@ -1,4 +1,4 @@
-import { readApiKey } from '../../keys/ApiKey';
+import { readApiKey } from '@smartsandbox/protocol/keys';
 import { Incoming } from '../Call';
 
 /** A sandbox, and perhaps an API, as one part of a request names it. */

@@ -1,0 +1,2 @@
+export { hashApiKey, makeApiKey, readApiKey } from './ApiKey';
+export type { ReadApiKey } from './ApiKey';
