@@ -1,6 +1,7 @@
 import { Json, JsonObject } from '@smartsandbox/contract';
 import {
   accesses,
+  isolations,
   isSandboxId,
   keyScopes,
   SandboxSpec,
@@ -28,7 +29,7 @@ export function parseSpec(value: Json | undefined, id: string): SandboxSpec {
   const spec = BodyFields.of(value, [
     ...['id', 'name', 'desiredState', 'bundle', 'keys', 'seed', 'seedSize'],
     ...['validation', 'unknownIds', 'access', 'startAt', 'clock'],
-    'portalOrigins',
+    ...['isolation', 'portalOrigins'],
   ]);
   if (!isSandboxId(id) || spec.members.id !== id) {
     refuse(
@@ -74,6 +75,7 @@ export function parseSpec(value: Json | undefined, id: string): SandboxSpec {
     ),
     access: need(spec.choice('access', accesses), '/access'),
     startAt: spec.text('startAt', { max: 100 }),
+    isolation: spec.choice('isolation', isolations),
     clock: spec.choice('clock', ['running', 'frozen']),
     portalOrigins: list(spec.members, 'portalOrigins', 50).map(
       (origin, index) =>

@@ -1,6 +1,5 @@
 import {
   createRandom,
-  Json,
   JsonObject,
   Operation,
   responseBuilder,
@@ -92,23 +91,12 @@ function documentedBody(
       now: sandbox.clock.now(),
     },
   );
-  const text =
-    built.contentType === undefined || built.body === undefined
-      ? undefined
-      : serialise(built.contentType, built.body);
-  return text === undefined
+  return built.contentType === undefined || built.text === undefined
     ? undefined
     : {
         status,
-        contentType: built.contentType ?? '',
-        body: encoder.encode(text),
+        contentType: built.contentType,
+        body: encoder.encode(built.text),
         headers: Object.entries(built.headers).flat(),
       };
-}
-
-function serialise(contentType: string, body: Json): string | undefined {
-  if (/[/+]json\b/i.test(contentType)) {
-    return JSON.stringify(body);
-  }
-  return typeof body === 'string' ? body : undefined;
 }
