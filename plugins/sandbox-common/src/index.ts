@@ -1,3 +1,4 @@
 export * from './auditEvents';
+export * from './fix';
 export * from './permissions';
 export * from './signals';

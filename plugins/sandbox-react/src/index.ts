@@ -1,1 +1,10 @@
-export {};
+export * from './code';
+export * from './copy';
+export * from './explain';
+export * from './json';
+export * from './mui';
+export * from './states';
+export * from './status';
+export * from './times';
+export * from './tokens';
+export { sandboxReactTranslationRef } from './translation';

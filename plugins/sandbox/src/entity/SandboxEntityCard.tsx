@@ -18,7 +18,7 @@ import { sandboxApiRef, useLoad } from '../api';
 import { newSandboxRouteRef, sandboxRouteRef } from '../routes';
 import { ErrorState, LoadingState, TestOnlyChip } from '../shell';
 import shell from '../shell/shell.module.css';
-import tokens from '../shell/tokens.module.css';
+import { tokensClass } from '@smartsandbox/plugin-sandbox-react';
 import { sandboxTranslationRef } from '../translation';
 
 /** On an API: how many sandboxes of it there are, and the way to one. */
@@ -41,7 +41,7 @@ export function SandboxEntityCard() {
   const { value, error, reload } = useLoad(load);
   const first = value?.own.at(0);
   return (
-    <Card className={tokens.tokens}>
+    <Card className={tokensClass}>
       <CardHeader>
         <div className={shell.row}>
           <h2 className={shell.cardTitle}>{t('entity.title')}</h2>

@@ -14,7 +14,7 @@ import listStyles from '../list/list.module.css';
 import { newSandboxRouteRef } from '../routes';
 import { ErrorState, MessageState, TestOnlyChip } from '../shell';
 import shell from '../shell/shell.module.css';
-import tokens from '../shell/tokens.module.css';
+import { tokensClass } from '@smartsandbox/plugin-sandbox-react';
 import { sandboxTranslationRef } from '../translation';
 
 /** On an API: the sandboxes that hold it. */
@@ -42,7 +42,7 @@ export function SandboxEntityContent() {
     </ButtonLink>
   );
   return (
-    <div className={`${tokens.tokens} ${shell.content}`}>
+    <div className={`${tokensClass} ${shell.content}`}>
       <div className={shell.row}>
         {create}
         <TestOnlyChip />

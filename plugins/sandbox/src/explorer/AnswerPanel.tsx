@@ -8,7 +8,7 @@ import { sandboxTranslationRef } from '../translation';
 import { fromBase64, pretty } from './draft';
 import { ExplainPanel } from './ExplainPanel';
 import { JsonText } from './JsonText';
-import { statusName } from './statusName';
+import { statusName } from '@smartsandbox/plugin-sandbox-react';
 import { SentCall } from './useSend';
 import styles from './explorer.module.css';
 

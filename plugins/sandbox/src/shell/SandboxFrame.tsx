@@ -1,14 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { tokensClass } from '@smartsandbox/plugin-sandbox-react';
 import { ReactNode } from 'react';
 import { sandboxTranslationRef } from '../translation';
 import styles from './shell.module.css';
-import tokens from './tokens.module.css';
 
 /** What every sandbox page has around it: the banner that nothing here is real, and the tokens of this plugin. */
 export function SandboxFrame(props: { children: ReactNode }) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   return (
-    <div className={`${tokens.tokens} ${styles.page}`}>
+    <div className={`${tokensClass} ${styles.page}`}>
       <div role="note" className={styles.banner}>
         <span className={styles.bannerTitle}>{t('banner.title')}</span>
         <span>{t('banner.text')}</span>

@@ -43,6 +43,7 @@ const names: Record<number, string> = {
   507: 'Insufficient Storage',
 };
 
+/** The reason phrase of a status, such as `Created`; empty for one that nobody has registered. */
 export function statusName(status: number): string {
   return names[status] ?? '';
 }

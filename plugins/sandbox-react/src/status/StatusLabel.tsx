@@ -9,8 +9,8 @@ import {
   RiPauseCircleLine,
 } from '@remixicon/react';
 import { SandboxState, SandboxSummary } from '@smartsandbox/protocol';
-import { sandboxTranslationRef } from '../translation';
-import styles from './shell.module.css';
+import { sandboxReactTranslationRef } from '../translation';
+import styles from './status.module.css';
 
 const icons: Record<SandboxState, typeof RiAlertLine> = {
   starting: RiLoader4Line,
@@ -49,10 +49,11 @@ export function StatusLabel(props: {
   );
 }
 
+/** The state of a sandbox as words, such as `Ready, 1 API left out`. */
 export function useStatusWords(
   sandbox: Pick<SandboxSummary, 'state' | 'conditions'>,
 ): string {
-  const { t } = useTranslationRef(sandboxTranslationRef);
+  const { t } = useTranslationRef(sandboxReactTranslationRef);
   const leftOut = sandbox.conditions.find(
     ({ type }) => type === 'ContractsLeftOut',
   );

@@ -2,13 +2,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
-import { sandboxTranslationRef } from '../translation';
+import { sandboxReactTranslationRef } from '../translation';
 
 const shownMs = 1500;
 
 /** Copies a text; says so for a moment. */
 export function CopyButton(props: { text: string; label: string }) {
-  const { t } = useTranslationRef(sandboxTranslationRef);
+  const { t } = useTranslationRef(sandboxReactTranslationRef);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) {

@@ -1,0 +1,3 @@
+export * from './Meter';
+export * from './SideDrawer';
+export * from './Steps';

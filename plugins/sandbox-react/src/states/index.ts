@@ -1,0 +1,3 @@
+export * from './ErrorState';
+export * from './LoadingState';
+export * from './MessageState';

@@ -1,0 +1,4 @@
+export * from './Method';
+export * from './StatusBadge';
+export * from './StatusLabel';
+export * from './statusName';
