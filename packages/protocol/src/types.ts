@@ -91,6 +91,7 @@ export type SandboxHealth = ControlSchemas['Health'];
 export type ContractSummary = ControlSchemas['ContractSummary'];
 export type ContractReport = ControlSchemas['ContractReport'];
 export type OperationInfo = ControlSchemas['OperationInfo'];
+export type OperationForm = ControlSchemas['OperationForm'];
 export type PrefilledRequest = ControlSchemas['PrefilledRequest'];
 export type Scenario = ControlSchemas['Scenario'];
 export type EntityType = ControlSchemas['EntityType'];

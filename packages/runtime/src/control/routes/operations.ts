@@ -8,6 +8,7 @@ import { ControlContext, ControlRoute } from '../ControlRoute';
 import { pageOf } from '../parse/cursor';
 import { QueryFields } from '../parse/QueryFields';
 import { prefilledRequest } from '../prefilledRequest';
+import { requestForm } from '../requestForm';
 
 /** Making the first sample of an operation compiles it; calls to other sandboxes don't wait longer than this. */
 const longestTurnMs = 10;
@@ -77,6 +78,7 @@ function describe(
     statuses: operation.responses.map(({ status }) => status),
     ...(isFull && {
       request: prefilledRequest(sandbox, served, operation),
+      form: requestForm(sandbox, served, operation),
       scenarios: [
         ...sandbox.main.scenarios({
           api: served.api,
