@@ -1,6 +1,6 @@
 import { snippetLanguages } from '@smartsandbox/protocol';
 import { credentialPlaces } from '../calls/requestHeaders';
-import { writeSnippet } from '../calls/snippet';
+import { callSnippet } from '../calls/callSnippet';
 import { jsonAnswer } from '../answers';
 import { controlProblems } from '../controlProblems';
 import { ControlRefusal } from '../ControlRefusal';
@@ -27,7 +27,7 @@ export const getCallSnippet: ControlRoute = {
     const call = await knownCall(context);
     return jsonAnswer(
       200,
-      writeSnippet(call, {
+      callSnippet(call, {
         language,
         origin: request.baseUrl,
         places: credentialPlaces(sandbox),

@@ -1,0 +1,2 @@
+export type { SnippetRequest } from './types';
+export { writeSnippet } from './writeSnippet';
