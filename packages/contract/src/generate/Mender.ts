@@ -3,6 +3,7 @@ import { isArray, isObject } from '../schema/jsonType';
 import { extraSchemas } from './makeObject';
 import { Place } from './Place';
 import { fitsScalar, Group, Shape } from './Shape';
+import { tellApart } from './tellApart';
 import { matchesPattern } from './texts';
 import { ValueMaker } from './ValueMaker';
 
@@ -30,8 +31,11 @@ export class Mender {
     const shape = this.#maker.shapes.of(ids, settled);
     const [group] = shape.groups;
     if (group && settled.length < 12) {
-      const option = this.#nearest(group, value);
-      return this.#shaped(ids, [...settled, { group, option }], value, place);
+      const choice = { group, option: this.#nearest(group, value) };
+      const mended = this.#shaped(ids, [...settled, choice], value, place);
+      return mended === undefined
+        ? undefined
+        : tellApart(this.#maker, choice, mended, place);
     }
     if (isObject(value) && allows(shape, 'object')) {
       return this.#object(shape, value, place);

@@ -49,6 +49,8 @@ export interface Shape {
 
 export interface Group {
   readonly options: readonly SchemaId[];
+  /** Whether a value may satisfy one of them only (`oneOf`). */
+  readonly exclusive: boolean;
   readonly discriminator: Discriminator | undefined;
 }
 
@@ -135,7 +137,7 @@ export class Shapes {
       this.#heirs.set(schema.id, options);
     }
     if (options.length > 0 && !done.has(options)) {
-      shape.groups.push({ options, discriminator });
+      shape.groups.push({ options, exclusive: false, discriminator });
     }
   }
 
@@ -202,9 +204,11 @@ export class Shapes {
     shape.format ??= schema.format;
     shape.uniqueItems ||= schema.uniqueItems;
     this.#addChildren(shape, schema);
+    const { discriminator } = schema;
     for (const options of [schema.oneOf, schema.anyOf]) {
       if (options.length > 0 && !done.has(options)) {
-        shape.groups.push({ options, discriminator: schema.discriminator });
+        const exclusive = options === schema.oneOf;
+        shape.groups.push({ options, exclusive, discriminator });
       }
     }
     if (schema.if) {

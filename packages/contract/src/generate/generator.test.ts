@@ -427,6 +427,82 @@ describe('generate', () => {
   });
 });
 
+describe('generate: oneOf whose alternatives overlap', () => {
+  const text = { type: 'string', minLength: 1 };
+  const ok = { type: 'object', properties: { id: text, status: text } };
+
+  it.each<[string, JsonObject, JsonObject]>([
+    [
+      'by a member that only the other restricts',
+      ok,
+      {
+        type: 'object',
+        properties: { status: { enum: ['0', '1'] }, error: { type: 'string' } },
+      },
+    ],
+    [
+      'by a value that the other forbids',
+      { ...ok, additionalProperties: false },
+      { type: 'object', properties: { status: { enum: ['ready'] } } },
+    ],
+    [
+      'by a member that the other has no place for',
+      ok,
+      {
+        type: 'object',
+        properties: { status: text },
+        additionalProperties: false,
+      },
+    ],
+    ['by the value itself', { type: 'integer' }, { type: 'number', minimum: 0 }],
+  ])('tells them apart %s', async (_, one, other) => {
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ]) {
+      const model = await literalContract({
+        It: { oneOf: [first, second] },
+        First: first,
+        Second: second,
+      });
+      const tools = schemaToolbox(model);
+      for (const seed of ['a', 'b', 'c']) {
+        const value = tools.generate(schemaId('It'), options(seed)) ?? null;
+        const fits = ['First', 'Second'].filter(
+          name =>
+            tools.validate(schemaId(name), value, {
+              direction: 'response',
+              mode: 'contract',
+            }).length === 0,
+        );
+        expect([value, fits]).toEqual([value, [expect.any(String)]]);
+      }
+    }
+  });
+
+  it('takes alternatives that say the same for one', async () => {
+    const model = await literalContract({
+      Id: { type: 'string' },
+      It: {
+        oneOf: ['SMS', 'MMS'].map(title => ({
+          title,
+          type: 'object',
+          required: ['id'],
+          properties: { id: { $ref: '#/components/schemas/Id' } },
+        })),
+      },
+    });
+    const tools = schemaToolbox(model);
+    const value = tools.generate(schemaId('It'), options('x'));
+    expect(value).toEqual({ id: expect.any(String) });
+    const asked = { direction: 'request', mode: 'contract' } as const;
+    expect(tools.validate(schemaId('It'), { id: 'a' }, asked)).toEqual([]);
+    expect(tools.validate(schemaId('It'), {}, asked)).toMatchObject([
+      { rule: 'required', pointer: '/id' },
+    ]);
+  });
+});
+
 describe('generate: hierarchies', () => {
   it('makes one of the schemas that extend a base', async () => {
     const It = {

@@ -6,7 +6,7 @@ import { ValidationMode, Violation } from '../schema/types';
 import { toViolations } from '../schema/violations';
 import { Coerce, Coercers } from './Coercers';
 import { Defaults } from './Defaults';
-import { bodyKind, essenceOf } from './mediaTypes';
+import { bodyKind, essenceOf } from '../media/mediaTypes';
 import { parseJson } from './parseJson';
 import { decodeForm, decodePercent } from './queryPairs';
 import { styles } from './styles';

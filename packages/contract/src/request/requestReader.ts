@@ -6,7 +6,7 @@ import {
 } from '../model/types';
 import { toolsOf } from '../schema/contractTools';
 import { ValidationMode, Violation } from '../schema/types';
-import { BodyReader } from './BodyReader';
+import { BodyReader } from './body/BodyReader';
 import { CompiledParameter } from './CompiledParameter';
 import { QueryReader } from './QueryReader';
 import {
@@ -88,6 +88,7 @@ class OperationRequestReader implements RequestReader {
       body: body.body,
       mediaType: body.mediaType,
       violations: cut([...violations, ...body.violations]),
+      ...(body.files && { files: body.files }),
       ...(body.unusable && { unusable: body.unusable }),
     };
   }

@@ -3,19 +3,15 @@ import { Random } from '../generate/types';
 import {
   ContractModel,
   Json,
-  JsonObject,
-  MediaType,
   Operation,
   Parameter,
   SchemaId,
 } from '../model/types';
 import { ContractTools, toolsOf } from '../schema/contractTools';
-import { isObject } from '../schema/jsonType';
 import { Violation } from '../schema/types';
-import { bodyKind, essenceOf } from './mediaTypes';
 import { requestReader } from './requestReader';
+import { sampleBody } from './sampleBody';
 import {
-  bracketPairs,
   encodePairs,
   Pair,
   writeHeader,
@@ -103,7 +99,13 @@ class RequestSampler {
     if (cookies.length > 0) {
       headers.cookie = cookies.join('; ');
     }
-    const body = this.#body();
+    const { random, now, reference } = this.#options;
+    const body = sampleBody(this.#tools, this.#operation.requestBody, {
+      random,
+      now,
+      reference,
+      fromExample: this.#attempt === 0,
+    });
     if (body) {
       headers['content-type'] = body.contentType;
     }
@@ -209,126 +211,9 @@ class RequestSampler {
       : made;
   }
 
-  #body():
-    | {
-        mediaType: string;
-        contentType: string;
-        value: Json;
-        text: string;
-      }
-    | undefined {
-    const content = this.#operation.requestBody?.content ?? [];
-    const chosen = chooseBody(content);
-    if (!chosen) {
-      return undefined;
-    }
-    const { mediaType } = chosen;
-    const essence = essenceOf(mediaType) ?? mediaType;
-    const kind = bodyKind(essence);
-    const concrete = essence.includes('*') ? 'application/json' : mediaType;
-    const value = this.#bodyValue(chosen) ?? {};
-    if (kind === 'form') {
-      return {
-        mediaType: concrete,
-        contentType: concrete,
-        ...this.#form(chosen, value),
-      };
-    }
-    if (kind === 'multipart') {
-      const boundary = 'sandbox-sample-boundary';
-      return {
-        mediaType: concrete,
-        contentType: `${concrete}; boundary=${boundary}`,
-        value,
-        text: multipartText(value, boundary),
-      };
-    }
-    const text =
-      kind === 'json' || typeof value !== 'string'
-        ? JSON.stringify(value)
-        : value;
-    return { mediaType: concrete, contentType: concrete, value, text };
-  }
-
-  /** Empty objects and lists can't be told in a form, so a form that would be empty gets its optional fields. */
-  #form(chosen: MediaType, value: Json): { value: Json; text: string } {
-    const text = encodePairs(bracketPairs('', value));
-    if (text !== '' || chosen.schema === undefined) {
-      return { value, text };
-    }
-    const fuller =
-      this.#tools.generator.generate(chosen.schema, {
-        random: this.#options.random.fork('form'),
-        now: this.#options.now,
-        direction: 'request',
-        optional: true,
-      }) ?? value;
-    return { value: fuller, text: encodePairs(bracketPairs('', fuller)) };
-  }
-
-  #bodyValue(chosen: MediaType): Json | undefined {
-    const { schema, examples } = chosen;
-    const { random, now, reference } = this.#options;
-    if (this.#attempt === 0) {
-      const example = examples.find(
-        ({ value }) => schema === undefined || this.#valid(schema, value),
-      );
-      if (example) {
-        return example.value;
-      }
-    }
-    if (schema === undefined) {
-      return undefined;
-    }
-    const options = {
-      random: random.fork('body'),
-      now,
-      direction: 'request' as const,
-      ...(reference && { reference }),
-    };
-    const { generator } = this.#tools;
-    const least = generator.generate(schema, { ...options, optional: false });
-    // Nothing is required, as in updates: an empty body would say nothing.
-    return isEmpty(least)
-      ? generator.generate(schema, { ...options, optional: true }) ?? least
-      : least;
-  }
-
   #valid(schema: SchemaId, value: Json): boolean {
     return this.#tools.schemas.validator(schema, 'request', 'contract')(value);
   }
-}
-
-function isEmpty(value: Json | undefined): boolean {
-  return isObject(value) && Object.keys(value).length === 0;
-}
-
-/** A list of operations (RFC 6902), though contracts often give the schema of the thing itself: other JSON is safer. */
-const jsonPatch = 'application/json-patch+json';
-
-const bodyOrder = ['json', 'form', 'text', 'multipart', 'xml', 'binary'];
-
-function chooseBody(content: readonly MediaType[]): MediaType | undefined {
-  const rank = ({ mediaType }: MediaType) =>
-    mediaType === '*/*'
-      ? 0
-      : bodyOrder.indexOf(bodyKind(essenceOf(mediaType) ?? mediaType)) +
-        (essenceOf(mediaType) === jsonPatch ? 0.5 : 0);
-  return [...content]
-    .filter(({ mediaType }) => essenceOf(mediaType) !== undefined)
-    .sort((a, b) => rank(a) - rank(b))[0];
-}
-
-/** RFC 7578: one part per property. */
-function multipartText(value: Json, boundary: string): string {
-  const members: JsonObject = isObject(value) ? value : {};
-  const parts = Object.entries(members).map(
-    ([name, member]) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${
-        typeof member === 'string' ? member : JSON.stringify(member)
-      }\r\n`,
-  );
-  return `${parts.join('')}--${boundary}--\r\n`;
 }
 
 /** A valid request of an operation: what must be there, examples first. */

@@ -20,11 +20,24 @@ export interface ParsedParameters {
   readonly cookie: { readonly [name: string]: Json };
 }
 
+/** A part of a multipart body that is a file; its content is the property's value in the body. */
+export interface UploadedFile {
+  readonly filename?: string;
+  readonly mediaType: string;
+  /** Length of the content. */
+  readonly bytes: number;
+}
+
 export interface ParsedRequest {
   readonly parameters: ParsedParameters;
-  /** Decoded body, defaults applied: an object for JSON and form, text for others; `undefined` when there was none. */
+  /**
+   * Decoded body, defaults applied: what JSON says; an object for forms and multipart; what the `xml` hints make of XML;
+   * a list for NDJSON; text for others, one character per byte where the bytes aren't UTF-8. `undefined` when there was none.
+   */
   readonly body?: Json;
   readonly mediaType?: string;
+  /** Files of a multipart body, by property. */
+  readonly files?: ReadonlyMap<string, UploadedFile>;
   readonly violations: readonly Violation[];
   /** Set when the body can't be used at all: 415 for its type, 400 for its syntax. */
   readonly unusable?: { readonly status: 400 | 415; readonly detail: string };

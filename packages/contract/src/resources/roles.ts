@@ -5,7 +5,7 @@ import { itemsIn } from './envelopes';
 import type { Finding } from './findCollections';
 import { operationOf, PathNode } from './PathTree';
 import { SchemaShapes } from './SchemaShapes';
-import { bodyType, isJsonType, successBody, successOf } from './successBody';
+import { bodyType, isStructured, successBody, successOf } from './successBody';
 import { plainName, singularOf } from './words';
 
 type RoleOfMember = Pick<Member, 'role' | 'item' | 'reason'>;
@@ -47,8 +47,8 @@ function readRole(
 ): RoleOfMember {
   const success = successOf(operation, 'other');
   const { content = [] } = success ?? {};
-  if (content.length > 0 && !content.some(each => isJsonType(each.mediaType))) {
-    return told('unknown', 'answers something else than JSON');
+  if (content.length > 0 && !content.some(isStructured)) {
+    return told('unknown', 'answers neither JSON nor described XML');
   }
   const { shapes } = at.finding;
   const body = successBody(operation, 'other')?.schema;

@@ -2,13 +2,25 @@ import { PlainOperation } from '../model/readOperations';
 import { MediaType, ResponseSpec } from '../model/types';
 
 /** Whether a media type carries JSON. */
-export function isJsonType(mediaType: string): boolean {
+function isJsonType(mediaType: string): boolean {
   return /^(application\/json|text\/json|[^;]+\+json|\*\/\*|application\/\*)\s*(;|$)/.test(
     mediaType,
   );
 }
 
-/** The JSON form of a body, else the form-encoded one. */
+/** Whether a media type carries XML. */
+function isXmlType(mediaType: string): boolean {
+  return /^(application\/xml|text\/xml|[^;]+\+xml)\s*(;|$)/.test(mediaType);
+}
+
+/** Whether a body of a media type has members that can be told apart. */
+export function isStructured({ mediaType, schema }: MediaType): boolean {
+  return (
+    isJsonType(mediaType) || (schema !== undefined && isXmlType(mediaType))
+  );
+}
+
+/** The JSON form of a body, else the form-encoded one, else the XML one. */
 export function bodyType(content: readonly MediaType[]): MediaType | undefined {
   return (
     content.find(({ mediaType }) => isJsonType(mediaType)) ??
@@ -16,7 +28,8 @@ export function bodyType(content: readonly MediaType[]): MediaType | undefined {
       /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(
         mediaType,
       ),
-    )
+    ) ??
+    content.find(isStructured)
   );
 }
 
@@ -46,13 +59,17 @@ export function successOf(
   return lowest('2') ?? byStatus('2XX') ?? byStatus('default');
 }
 
-/** The JSON body of a success, when there is one. */
+/** The body of a success whose members can be told apart: JSON where there is some, else XML. */
 export function successBody(
   operation: PlainOperation,
   kind: 'create' | 'delete' | 'other',
 ): MediaType | undefined {
-  const response = successOf(operation, kind);
-  return response?.content.find(
-    ({ mediaType, schema }) => schema !== undefined && isJsonType(mediaType),
+  const described =
+    successOf(operation, kind)?.content.filter(
+      ({ schema }) => schema !== undefined,
+    ) ?? [];
+  return (
+    described.find(({ mediaType }) => isJsonType(mediaType)) ??
+    described.find(isStructured)
   );
 }

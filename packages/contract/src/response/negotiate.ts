@@ -1,10 +1,5 @@
 import { MediaType } from '../model/types';
-import {
-  bodyKind,
-  essenceOf,
-  inRange,
-  specificity,
-} from '../request/mediaTypes';
+import { bodyKind, essenceOf, inRange, specificity } from '../media/mediaTypes';
 
 interface Range {
   readonly range: string;

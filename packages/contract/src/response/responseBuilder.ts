@@ -8,12 +8,12 @@ import {
 } from '../model/types';
 import { createRandom } from '../generate/random';
 import { Random } from '../generate/types';
-import { bodyKind, essenceOf } from '../request/mediaTypes';
+import { bodyKind, essenceOf } from '../media/mediaTypes';
+import { writeBody } from '../media/writeBody';
 import { ContractTools, toolsOf } from '../schema/contractTools';
 import { ErrorFiller, errorMemory, showsCode } from './ErrorFiller';
 import { contentTypeOf, isJson, negotiate, preferred } from './negotiate';
 import { problemBody, problemType } from './problem';
-import { serialiseBody } from './serialiseBody';
 import { documentedFor, successStatus } from './successStatus';
 import {
   BuiltBody,
@@ -21,6 +21,10 @@ import {
   ResponseBuilder,
   ResponseChoice,
 } from './types';
+
+type WrittenBody = Pick<BuiltBody, 'contentType' | 'body' | 'text'> & {
+  readonly from: BuiltBody['from'];
+};
 
 interface Making {
   readonly random: Random;
@@ -82,31 +86,10 @@ class OperationResponseBuilder implements ResponseBuilder {
     if (bodiless(status)) {
       return { status, headers, from: 'empty' };
     }
-    const problem: BuiltBody = {
-      status,
-      contentType: problemType,
-      body: problemBody(facts),
-      headers,
-      from: 'problem',
-    };
-    if (!mediaType) {
-      return problem;
-    }
-    const contentType = contentTypeOf(mediaType);
-    if (!isJson(mediaType)) {
-      return bodyKind(essenceOf(contentType) ?? contentType) === 'text' &&
-        !/html|csv/.test(contentType)
-        ? {
-            status,
-            contentType,
-            body: facts.message,
-            headers,
-            from: 'schema',
-          }
-        : problem;
-    }
-    const built = this.#errorBody(mediaType, choice, facts, options);
-    return built ? { status, contentType, headers, ...built } : problem;
+    const built =
+      (mediaType && this.#documentedError(mediaType, choice, facts, options)) ??
+      problemOf(facts);
+    return { status, headers, ...built };
   }
 
   buildExample(
@@ -132,15 +115,17 @@ class OperationResponseBuilder implements ResponseBuilder {
       name === undefined
         ? examples[0]
         : examples.find(each => each.name === name);
-    return (
-      example && {
-        status,
-        contentType: contentTypeOf(mediaType),
-        body: example.value,
-        headers,
-        from: 'example',
-      }
-    );
+    const text = example && this.write(mediaType, example.value);
+    return text === undefined
+      ? undefined
+      : {
+          status,
+          contentType: contentTypeOf(mediaType),
+          body: example?.value,
+          text,
+          headers,
+          from: 'example',
+        };
   }
 
   buildGenerated(
@@ -157,28 +142,53 @@ class OperationResponseBuilder implements ResponseBuilder {
     }
     const contentType = contentTypeOf(mediaType);
     const body = this.#generated(mediaType, options);
-    return body === undefined
+    const text = body === undefined ? undefined : this.write(mediaType, body);
+    return text === undefined
       ? undefined
-      : { status, contentType, body, headers, from: 'schema' };
+      : { status, contentType, body, text, headers, from: 'schema' };
+  }
+
+  write(mediaType: MediaType, value: Json): string | undefined {
+    const { schema } = mediaType;
+    const contentType = contentTypeOf(mediaType);
+    return writeBody(this.#tools.schemas, contentType, { schema, value });
   }
 
   #generated(mediaType: MediaType, options: Making): Json | undefined {
     const { schema } = mediaType;
-    const json = isJson(mediaType);
     if (schema === undefined) {
-      return json ? {} : '';
+      return isJson(mediaType) ? {} : '';
     }
-    const value = this.#tools.generator.generate(schema, {
+    return this.#tools.generator.generate(schema, {
       ...options,
       direction: 'response',
     });
-    if (json || value === undefined) {
-      return value;
+  }
+
+  /** The documented error in its media type: filled where it has a structure, else the message as text. */
+  #documentedError(
+    mediaType: MediaType,
+    choice: ResponseChoice,
+    facts: ErrorFacts,
+    options: Making,
+  ): WrittenBody | undefined {
+    const contentType = contentTypeOf(mediaType);
+    const kind = isJson(mediaType)
+      ? 'json'
+      : bodyKind(essenceOf(contentType) ?? contentType);
+    if (kind === 'text' && !/html/.test(contentType)) {
+      const { message } = facts;
+      return { contentType, body: message, text: message, from: 'schema' };
     }
-    return serialiseBody(this.#tools, contentTypeOf(mediaType), {
-      schema,
-      value,
-    });
+    const isXml = kind === 'xml' && mediaType.schema !== undefined;
+    const built =
+      kind === 'json' || isXml
+        ? this.#errorBody(mediaType, choice, facts, options)
+        : undefined;
+    const text = built && this.write(mediaType, built.body);
+    return built && text !== undefined
+      ? { contentType, text, ...built }
+      : undefined;
   }
 
   #errorResponses(status: number): readonly ResponseSpec[] {
@@ -198,7 +208,7 @@ class OperationResponseBuilder implements ResponseBuilder {
     choice: ResponseChoice,
     facts: ErrorFacts,
     options: Making,
-  ): Pick<BuiltBody, 'body' | 'from'> | undefined {
+  ): { readonly body: Json; readonly from: BuiltBody['from'] } | undefined {
     const { schema } = mediaType;
     const { generator } = this.#tools;
     const examples = this.#examples(mediaType);
@@ -213,7 +223,11 @@ class OperationResponseBuilder implements ResponseBuilder {
     }
     // An example of a range or `default` shows another status' error: only its shape is of use.
     const exact = choice.response?.status === String(choice.status);
-    const example = exact ? examples[0]?.value : undefined;
+    const shape = examples.find(
+      // A whole document as one text can't be filled in.
+      ({ value }) => isJson(mediaType) || typeof value !== 'string',
+    );
+    const example = exact ? shape?.value : undefined;
     if (schema === undefined) {
       return { body: example ?? problemBody(facts), from: 'problem' };
     }
@@ -277,6 +291,16 @@ class OperationResponseBuilder implements ResponseBuilder {
   #documents406(): boolean {
     return this.#operation.responses.some(({ status }) => status === '406');
   }
+}
+
+function problemOf(facts: ErrorFacts): WrittenBody {
+  const body = problemBody(facts);
+  return {
+    contentType: problemType,
+    body,
+    text: JSON.stringify(body),
+    from: 'problem',
+  };
 }
 
 /** Answers that have no body, whatever a contract says (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */

@@ -30,6 +30,8 @@ export interface BuiltBody {
   /** `undefined` for answers without a body. */
   readonly contentType?: string;
   readonly body?: Json;
+  /** `body` as it is sent, in its content type. */
+  readonly text?: string;
   /** Documented headers that must be there, name → value. */
   readonly headers: { readonly [name: string]: string };
   /** How it was made, for the explain record. */
@@ -58,6 +60,8 @@ export interface ResponseBuilder {
     choice: ResponseChoice,
     options: { readonly random: Random; readonly now: number },
   ): BuiltBody | undefined;
+  /** A value as a body of a documented media type; `undefined` when it can't be written in it. */
+  write(mediaType: MediaType, value: Json): string | undefined;
 }
 
 /** A documented outcome of an operation that a caller can ask for by name (behaviour.md §5 *Contract scenarios*). */

@@ -197,7 +197,9 @@ export class SchemaBook {
       dependentRequired: readDependentRequired(node),
       dependentSchemas: map('dependentSchemas'),
       allOf: this.#allOf(id, node, children('allOf')),
-      oneOf: children('oneOf'),
+      oneOf: isObject(node.discriminator)
+        ? children('oneOf')
+        : this.#distinct(children('oneOf')),
       anyOf: children('anyOf'),
       not: one('not'),
       if: one('if'),
@@ -213,6 +215,22 @@ export class SchemaBook {
       examples: readExamples(node),
       ...(isObject(node.xml) && { xml: readXml(node.xml) }),
     };
+  }
+
+  /**
+   * Alternatives that say the same, as generators of contracts write one per tab of their pages, are one: by the letter
+   * of `oneOf` no value could satisfy exactly one of them.
+   */
+  #distinct(options: readonly SchemaId[]): readonly SchemaId[] {
+    if (options.length < 2) {
+      return options;
+    }
+    const seen = new Set<string>();
+    const distinct = options.filter(id => {
+      const rules = rulesOf(this.#documents.node(id));
+      return !seen.has(rules) && seen.add(rules);
+    });
+    return distinct.length === options.length ? options : distinct;
   }
 
   /** In 3.1 a `$ref` with siblings is one more schema that must hold. */
@@ -278,6 +296,23 @@ const annotations: ReadonlySet<string> = new Set([
   'deprecated',
   'externalDocs',
 ]);
+
+/** What a schema demands, as text: equal texts mean equal demands. */
+function rulesOf(node: Json | undefined): string {
+  return JSON.stringify(
+    isObject(node)
+      ? Object.entries(node).filter(([key]) => !saysNothing(key))
+      : node ?? null,
+  );
+}
+
+function saysNothing(key: string): boolean {
+  return (
+    key.startsWith('x-') ||
+    /^example/.test(key) ||
+    (key !== '$ref' && annotations.has(key))
+  );
+}
 
 function hasOwnRules(node: JsonObject): boolean {
   return Object.keys(node).some(key => !annotations.has(key));

@@ -6,7 +6,7 @@ import { responseHeaders } from './headers';
 import { Answered, Outcome, passed } from './Outcome';
 import { renderEntity } from './render';
 import { Run } from './Run';
-import { serialise } from './serialise';
+import { writeValue } from './writeValue';
 
 const noBody = new Set([204, 205, 304]);
 
@@ -32,7 +32,7 @@ export function answerEntity(
   }
   if (run.call.operation.binding.responsePointer === undefined) {
     const value = resultBody(run, entity, shape, options.truths);
-    return answerValue(shape, value, { headers, reason });
+    return answerValue(run, shape, value, { headers, reason });
   }
   const rendering = renderEntity(run, entity, shape);
   if (!rendering) {
@@ -51,6 +51,7 @@ export function answerEntity(
 }
 
 export function answerValue(
+  run: Run,
   shape: SuccessShape,
   value: Json | undefined,
   options: {
@@ -59,10 +60,7 @@ export function answerValue(
     readonly unchecked?: boolean;
   },
 ): Outcome {
-  const text =
-    value === undefined
-      ? undefined
-      : serialise(shape.contentType ?? 'application/json', value);
+  const text = value === undefined ? undefined : writeValue(run, shape, value);
   return text === undefined
     ? passed('no valid body can be made from the schema')
     : {

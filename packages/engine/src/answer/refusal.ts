@@ -2,7 +2,6 @@ import { BuiltBody, JsonObject } from '@smartsandbox/contract';
 import { encoder } from '../state/Entity';
 import { HeaderLine, Refused } from './Outcome';
 import { Run } from './Run';
-import { serialise } from './serialise';
 
 export interface BuiltAnswer {
   readonly status: number;
@@ -32,37 +31,16 @@ export function buildRefusal(run: Run, refusal: Refused): BuiltAnswer {
     },
     { random: run.random.fork('error'), now: run.now },
   );
-  return (
-    writeBuilt(built) ?? {
-      status: refusal.status,
-      contentType: 'application/problem+json',
-      body: encoder.encode(
-        JSON.stringify({
-          type: `https://smartsandbox.dev/problems/${refusal.slug}`,
-          title: refusal.slug,
-          status: refusal.status,
-          detail: refusal.message,
-          ...extra,
-        }),
-      ),
-      headers: [],
-    }
-  );
+  return writeBuilt(built);
 }
 
-/** A body that the contract's builder made, as bytes; `undefined` when it can't be written in its media type. */
-export function writeBuilt(built: BuiltBody): BuiltAnswer | undefined {
-  const headers = Object.entries(built.headers);
-  if (built.contentType === undefined || built.body === undefined) {
-    return { status: built.status, headers };
-  }
-  const text = serialise(built.contentType, built.body);
-  return text === undefined
-    ? undefined
-    : {
-        status: built.status,
-        contentType: built.contentType,
-        body: encoder.encode(text),
-        headers,
-      };
+/** A body that the contract's builder made, as bytes. */
+export function writeBuilt(built: BuiltBody): BuiltAnswer {
+  const { status, contentType, text } = built;
+  return {
+    status,
+    headers: Object.entries(built.headers),
+    ...(contentType !== undefined &&
+      text !== undefined && { contentType, body: encoder.encode(text) }),
+  };
 }

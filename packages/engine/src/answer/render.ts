@@ -6,7 +6,7 @@ import { entityRandom } from '../random/purposes';
 import { ApiState } from '../state/ApiState';
 import { Entity, Rendering } from '../state/Entity';
 import { Run } from './Run';
-import { serialise } from './serialise';
+import { writeValue } from './writeValue';
 
 /**
  * An entity as the body of an answer. Made valid by the answer's schema once per version and form, then kept with the
@@ -33,7 +33,7 @@ export function renderEntity(
   if (value === undefined) {
     return undefined;
   }
-  const text = serialise(shape.contentType ?? 'application/json', value);
+  const text = writeValue(run, shape, value);
   return text === undefined ? undefined : entity.keep(shape.form, value, text);
 }
 

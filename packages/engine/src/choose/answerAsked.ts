@@ -42,9 +42,8 @@ function forcedError(
   const choice = builder.error(want.status, run.call.accept);
   if (want.example !== undefined) {
     const example = builder.buildExample(choice, want.example);
-    const answer = example && writeBuilt(example);
-    if (answer) {
-      return answer;
+    if (example) {
+      return writeBuilt(example);
     }
   }
   const built = builder.buildError(
@@ -82,6 +81,5 @@ function orPassed(
   built: BuiltBody | undefined,
   whyNot: string,
 ): BuiltAnswer | Passed {
-  const answer = built && writeBuilt(built);
-  return answer ?? passed(whyNot);
+  return built ? writeBuilt(built) : passed(whyNot);
 }

@@ -153,10 +153,9 @@ function fromContract(run: Run, considered: readonly Considered[]): Chosen {
     );
   }
   const example = builder.buildExample(choice, undefined);
-  const exampleAnswer = example && writeBuilt(example);
-  if (example && exampleAnswer) {
+  if (example) {
     return {
-      answer: exampleAnswer,
+      answer: writeBuilt(example),
       tier: 'example',
       name: `${choice.status}`,
       reason:
@@ -179,10 +178,9 @@ function fromContract(run: Run, considered: readonly Considered[]): Chosen {
     random: run.random.fork('generated'),
     now: run.now,
   });
-  const generatedAnswer = generated && writeBuilt(generated);
-  if (generatedAnswer) {
+  if (generated) {
     return {
-      answer: generatedAnswer,
+      answer: writeBuilt(generated),
       tier: 'generated',
       name: `${choice.status}`,
       reason: 'made from the schema',
@@ -195,9 +193,9 @@ function fromContract(run: Run, considered: readonly Considered[]): Chosen {
     {
       tier: 'generated' as const,
       name: `${choice.status}`,
-      whyNot: generated
-        ? `bodies of type ${generated.contentType} can’t be written`
-        : 'no valid body can be made from the schema',
+      whyNot: `no valid body can be made from the schema and written as ${
+        choice.mediaType?.mediaType ?? 'no documented type'
+      }`,
     },
   ];
   return refusedBy(

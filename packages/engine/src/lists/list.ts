@@ -111,7 +111,7 @@ function answerPage(run: Run, answer: PageAnswer): Outcome {
           )
         : whole;
     if (valid !== whole || !shape.isJson) {
-      return answerValue(shape, valid, options);
+      return answerValue(run, shape, valid, options);
     }
     if (!unchecked) {
       run.state.checkedForms(shape).add(form);

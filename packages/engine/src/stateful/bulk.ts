@@ -128,7 +128,7 @@ function answerAll(
       .has('array');
   if (!isList || pointer === undefined || shape.schema === undefined) {
     const value = resultBody(run, undefined, shape);
-    return answerValue(shape, value, { headers, reason });
+    return answerValue(run, shape, value, { headers, reason });
   }
   const items = entities.flatMap(
     entity => renderItem(run, entity, shape.items)?.value ?? [],
@@ -138,5 +138,5 @@ function answerAll(
     withAt(pointer === '' ? undefined : {}, pointer, items),
     run.generateOptions('bulk', resource),
   );
-  return answerValue(shape, value, { headers, reason });
+  return answerValue(run, shape, value, { headers, reason });
 }

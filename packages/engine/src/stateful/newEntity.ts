@@ -11,6 +11,7 @@ import { Entity } from '../state/Entity';
 import { EntityTable } from '../state/EntityTable';
 import { initialValue, pendingStatus } from './initialValues';
 import { isServerSet, requestProperties, writableOf } from './input';
+import { fileFacts, withoutFiles } from './uploadedFiles';
 import { makeVersion } from './version';
 
 /** Sandbox time that a 202 create stays pending (behaviour.md §6). */
@@ -31,10 +32,11 @@ export function newEntity(
   },
 ): Entity | Refused | undefined {
   const { plan: resource } = table;
-  const writable = withoutInstructions(
-    run,
+  const { files } = run.call.request;
+  const writable = withoutFiles(
     resource,
-    writableOf(run, resource, options.sent),
+    withoutInstructions(run, resource, writableOf(run, resource, options.sent)),
+    files,
   );
   const parents = familyOf(resource, options.parents, writable);
   const identity = identify(run, table, {
@@ -49,7 +51,12 @@ export function newEntity(
   const { id, values, creates } = identity;
   const key = resource.key(parents, id);
   const body = inOrder(resource, {
-    ...serverSet(run, resource, writable, options.isPending ?? false),
+    ...serverSet(
+      run,
+      resource,
+      { ...fileFacts(resource, files), ...writable },
+      options.isPending ?? false,
+    ),
     ...pathReferences(run, resource),
     ...identityOf(resource, { values, parents }),
   });

@@ -13,6 +13,8 @@ export const startAt = Date.parse('2026-11-24T09:00:00Z');
 
 export interface TestCall {
   readonly body?: Json;
+  /** The body as it is sent, for types that aren't JSON. */
+  readonly text?: string;
   readonly contentType?: string;
   readonly headers?: { readonly [name: string]: string };
   readonly controls?: Partial<CallControls>;
@@ -80,10 +82,11 @@ export class TestSandbox {
     const [method, url] = line.split(' ');
     const [path, query = ''] = url.split('?');
     const { operation, pathParameters } = this.#match(method, path);
+    const sent =
+      call.text ??
+      (call.body === undefined ? undefined : JSON.stringify(call.body));
     const body =
-      call.body === undefined
-        ? undefined
-        : new TextEncoder().encode(JSON.stringify(call.body));
+      sent === undefined ? undefined : new TextEncoder().encode(sent);
     const headers: { [name: string]: string } = {
       ...(body && {
         'content-type': call.contentType ?? 'application/json',
@@ -104,7 +107,7 @@ export class TestSandbox {
       accept: headers.accept,
       validation: call.validation,
       controls: { scenarios: [], ...call.controls },
-      digest: () => `${line} ${JSON.stringify(call.body)}`,
+      digest: () => `${line} ${sent}`,
       baseUrl: 'http://shop.test',
       url,
     });

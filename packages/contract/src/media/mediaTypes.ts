@@ -7,21 +7,52 @@ export function essenceOf(contentType: string): string | undefined {
   return /^[^\s/;,]+\/[^\s/;,]+$/.test(essence) ? essence : undefined;
 }
 
+/** A parameter of a media type, quotes removed: `boundary` of `multipart/form-data; boundary="x"`. */
+export function mediaTypeParameter(
+  contentType: string,
+  name: string,
+): string | undefined {
+  const parameter = /;\s*([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;]*))/g;
+  for (const [, key, quoted, plain] of contentType.matchAll(parameter)) {
+    if (key.toLowerCase() === name) {
+      return quoted === undefined ? plain : quoted.replace(/\\(.)/g, '$1');
+    }
+  }
+  return undefined;
+}
+
 export type BodyKind =
   | 'json'
   | 'form'
   | 'multipart'
   | 'xml'
+  /** One JSON text per line. */
+  | 'lines'
+  /** Server-sent events. */
+  | 'events'
+  | 'csv'
   | 'text'
   | 'binary';
 
-/** How a body of this media type is read. */
+const kinds: ReadonlyMap<string, BodyKind> = new Map<string, BodyKind>([
+  ['application/x-www-form-urlencoded', 'form'],
+  ['application/x-ndjson', 'lines'],
+  ['application/ndjson', 'lines'],
+  ['application/jsonl', 'lines'],
+  ['application/x-jsonlines', 'lines'],
+  ['text/event-stream', 'events'],
+  ['text/csv', 'csv'],
+  ['application/csv', 'csv'],
+]);
+
+/** How a body of this media type is read and written. */
 export function bodyKind(essence: string): BodyKind {
   if (essence.endsWith('/json') || essence.endsWith('+json')) {
     return 'json';
   }
-  if (essence === 'application/x-www-form-urlencoded') {
-    return 'form';
+  const known = kinds.get(essence);
+  if (known) {
+    return known;
   }
   if (essence.startsWith('multipart/')) {
     return 'multipart';
@@ -29,9 +60,7 @@ export function bodyKind(essence: string): BodyKind {
   if (essence.endsWith('/xml') || essence.endsWith('+xml')) {
     return 'xml';
   }
-  return essence.startsWith('text/') || essence === 'application/x-ndjson'
-    ? 'text'
-    : 'binary';
+  return essence.startsWith('text/') ? 'text' : 'binary';
 }
 
 /** Whether a media type lies in a range such as `image/*` (RFC 9110 §12.5.1). */
