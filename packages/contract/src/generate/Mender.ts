@@ -31,11 +31,7 @@ export class Mender {
     const shape = this.#maker.shapes.of(ids, settled);
     const [group] = shape.groups;
     if (group && settled.length < 12) {
-      const choice = { group, option: this.#nearest(group, value) };
-      const mended = this.#shaped(ids, [...settled, choice], value, place);
-      return mended === undefined
-        ? undefined
-        : tellApart(this.#maker, choice, mended, place);
+      return this.#chosen(group, { ids, settled, value, place });
     }
     if (isObject(value) && allows(shape, 'object')) {
       return this.#object(shape, value, place);
@@ -44,6 +40,37 @@ export class Mender {
       return this.#array(shape, value, place);
     }
     return this.#scalar(shape, value) ?? this.#maker.make(ids, place);
+  }
+
+  /** Mended to be one of several alternatives, and of a `oneOf` no other. */
+  #chosen(
+    group: Group,
+    at: {
+      ids: readonly SchemaId[];
+      settled: readonly { group: Group; option: SchemaId }[];
+      value: Json;
+      place: Place;
+    },
+  ): Json | undefined {
+    const { ids, settled, value, place } = at;
+    const nearest = this.#nearest(group, value);
+    const others = group.exclusive
+      ? group.options.filter(
+          option => option !== nearest && this.#maker.valid([option], value),
+        )
+      : [];
+    for (const option of [nearest, ...others]) {
+      const choice = { group, option };
+      const mended = this.#shaped(ids, [...settled, choice], value, place);
+      const apart =
+        mended === undefined
+          ? undefined
+          : tellApart(this.#maker, choice, mended, place);
+      if (apart !== undefined) {
+        return apart;
+      }
+    }
+    return undefined;
   }
 
   /** The alternative that the value departs from least. */

@@ -59,7 +59,7 @@ function* candidates(maker: ValueMaker, pair: Pairing): Generator<Json> {
   const other = maker.shapes.of([pair.other]);
   const { value } = pair;
   if (!isObject(value)) {
-    yield* variants(own, value);
+    yield* variants(own, other, value);
     return;
   }
   for (const name of other.properties.keys()) {
@@ -76,10 +76,14 @@ function* candidates(maker: ValueMaker, pair: Pairing): Generator<Json> {
     }
   }
   for (const [name, ids] of own.properties) {
-    const member = value[name];
-    for (const variant of variants(maker.shapes.of(ids), member)) {
+    const member = maker.shapes.of(ids);
+    const otherMember = maker.shapes.of(other.properties.get(name) ?? []);
+    for (const variant of variants(member, otherMember, value[name])) {
       yield { ...value, [name]: variant };
     }
+  }
+  if (other.extra === false) {
+    yield { ...value, note: '' };
   }
 }
 
@@ -99,18 +103,25 @@ function* withMore(
   }
 }
 
-function* variants(shape: Shape, value: Json | undefined): Generator<Json> {
-  yield* shape.enum ?? [];
-  if (shape.types?.has('null')) {
+/** Other values for what one shape describes; those that another shape forbids are among them. */
+function* variants(
+  own: Shape,
+  other: Shape,
+  value: Json | undefined,
+): Generator<Json> {
+  yield* own.enum ?? [];
+  if (own.types?.has('null')) {
     yield null;
   }
   if (typeof value === 'number') {
-    yield value + 1;
-    yield -1;
+    const bounds = [other.maximum + 1, other.minimum - 1, value + 1, -1];
+    yield* bounds.filter(Number.isFinite);
     yield value + 0.5;
-  } else if (typeof value === 'string' || shape.types?.has('string')) {
+  } else if (typeof value === 'string') {
     yield* otherTexts;
     yield '';
+    yield value.slice(0, Math.max(0, other.minLength - 1));
+    yield value.padEnd(Math.min(other.maxLength + 1, 1000), '-');
   } else if (typeof value === 'boolean') {
     yield !value;
   }
