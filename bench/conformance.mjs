@@ -78,7 +78,8 @@ async function checkContract(file) {
     const operations = [];
     let exchange = await fresh('operations');
     for (const operation of deletesLast(model.operations)) {
-      if (isDelete(operation)) exchange = await fresh('operations');
+      if (isDelete(operation) || isKeyedCreate(operation, model))
+        exchange = await fresh('operations');
       const { reason, detail } = await exchange(operation, {});
       operations.push({ id: operation.id, reason, detail });
     }
@@ -107,6 +108,15 @@ function deletesLast(operations) {
     ...operations.filter(operation => !isDelete(operation)),
     ...operations.filter(isDelete),
   ];
+}
+
+/** Creates with a key of the caller's: a second one is refused, and calls before it may have made the first. */
+function isKeyedCreate({ binding }, model) {
+  const { identifier = [] } = model.resources.get(binding.resource) ?? {};
+  return (
+    binding.role === 'create' &&
+    identifier.some(({ kind }) => kind === 'natural')
+  );
 }
 
 function isDelete({ method, binding }) {

@@ -13,6 +13,12 @@ export interface SampleBody {
   readonly text: string;
 }
 
+/** Last changes to a body; `fits` says whether the contract allows what came out. */
+export type BodyRevision = (
+  value: Json,
+  fits: (value: Json) => boolean,
+) => Json;
+
 interface Making {
   readonly random: Random;
   /** ms since the epoch. */
@@ -20,6 +26,7 @@ interface Making {
   readonly reference?: (name: string, schema: SchemaId) => Json | undefined;
   /** Whether an example of the contract may be the body. */
   readonly fromExample: boolean;
+  readonly revise?: BodyRevision;
 }
 
 const boundary = 'sandbox-sample-boundary';
@@ -38,7 +45,15 @@ export function sampleBody(
   const mediaType = essence.includes('*')
     ? 'application/json'
     : chosen.mediaType;
-  const value = bodyValue(tools, chosen, making) ?? {};
+  const { schema } = chosen;
+  const made = bodyValue(tools, chosen, making) ?? {};
+  const value =
+    making.revise?.(
+      made,
+      changed =>
+        schema === undefined ||
+        tools.schemas.validator(schema, 'request', 'contract')(changed),
+    ) ?? made;
   switch (bodyKind(essence)) {
     case 'form': {
       const filled = told(tools, chosen, value, making);

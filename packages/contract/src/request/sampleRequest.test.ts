@@ -30,3 +30,48 @@ it('sends a merge patch where the contract takes it beside a JSON Patch', async 
     violations: [],
   });
 });
+
+it('chooses another key for a create where the one of the example is taken', async () => {
+  const schema = {
+    type: 'object',
+    required: ['code'],
+    properties: { code: { type: 'string', maxLength: 8 } },
+  };
+  const content = {
+    'application/json': { schema, example: { code: 'upsell' } },
+  };
+  const model = await literalContract(
+    {},
+    {
+      paths: {
+        '/codes': {
+          post: {
+            requestBody: { content },
+            responses: { 201: { description: 'made', content } },
+          },
+        },
+        '/codes/{code}': {
+          get: {
+            parameters: [
+              { name: 'code', in: 'path', required: true, schema: {} },
+            ],
+            responses: { 200: { description: 'it', content } },
+          },
+        },
+      },
+    },
+  );
+  const sent = (...taken: string[]) =>
+    seededSample(model, model.operations[0], {
+      seed: 's',
+      now: 0,
+      isTaken: ([code]) => taken.includes(String(code)),
+    });
+  expect(sent().body).toEqual({ code: 'upsell' });
+  expect(sent('upsell')).toMatchObject({
+    body: { code: 'upsell_2' },
+    bodyText: '{"code":"upsell_2"}',
+    violations: [],
+  });
+  expect(sent('upsell', 'upsell_2').body).toEqual({ code: 'upsell_3' });
+});

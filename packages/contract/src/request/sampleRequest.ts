@@ -9,8 +9,9 @@ import {
 } from '../model/types';
 import { ContractTools, toolsOf } from '../schema/contractTools';
 import { Violation } from '../schema/types';
+import { withFreeIdentifier } from './freeIdentifier';
 import { requestReader } from './requestReader';
-import { sampleBody } from './sampleBody';
+import { BodyRevision, sampleBody } from './sampleBody';
 import {
   encodePairs,
   Pair,
@@ -25,6 +26,8 @@ export interface SampleOptions {
   readonly now: number;
   /** Identifier of an existing entity for a path parameter or property, when there is one. */
   readonly reference?: (name: string, schema: SchemaId) => Json | undefined;
+  /** Whether an entity with this identifier exists, for creates whose caller chooses it: another one is sent then. */
+  readonly isTaken?: (identifier: readonly Json[]) => boolean;
   /** Values that path parameters must have, by name. */
   readonly pathParameters?: { readonly [name: string]: Json };
 }
@@ -105,6 +108,7 @@ class RequestSampler {
       now,
       reference,
       fromExample: this.#attempt === 0,
+      revise: this.#withFreeIdentifier(),
     });
     if (body) {
       headers['content-type'] = body.contentType;
@@ -126,6 +130,18 @@ class RequestSampler {
       }),
     };
     return { ...sample, violations: this.#violations(sample) };
+  }
+
+  #withFreeIdentifier(): BodyRevision | undefined {
+    const { isTaken } = this.#options;
+    const operation = this.#operation;
+    const resource = this.#model.resources.get(
+      operation.binding.resource ?? '',
+    );
+    return isTaken && resource
+      ? (body, fits) =>
+          withFreeIdentifier(body, { operation, resource, isTaken, fits })
+      : undefined;
   }
 
   #violations(sample: Omit<SampleRequest, 'violations'>): readonly Violation[] {

@@ -8,10 +8,7 @@ const facts: readonly (readonly [
   RegExp,
   (file: UploadedFile) => Json | undefined,
 ])[] = [
-  [
-    /^(original_?)?(file|document|image)_?name$/i,
-    ({ filename }) => filename,
-  ],
+  [/^(original_?)?(file|document|image)_?name$/i, ({ filename }) => filename],
   [/^((file|content|image)_?)?(size|length|bytes)$/i, ({ bytes }) => bytes],
   [
     /^((mime|media|content|file)_?type|mimetype)$/i,

@@ -22,10 +22,13 @@ export function prefilledRequest(
   served: ServedContract,
   operation: Operation,
 ): PrefilledRequest {
+  const path = pathParameters(sandbox, served, operation);
   const sample = sampleRequest(served.model, operation, {
     random: createRandom(`${sandbox.main.seed}\nprefilled\n${operation.id}`),
     now: sandbox.clock.now(),
-    pathParameters: pathParameters(sandbox, served, operation),
+    pathParameters: path,
+    isTaken: identifier =>
+      isTaken(sandbox, served, { operation, identifier, path }),
     reference: property => {
       const resource = served.model.resources
         .get(operation.binding.resource ?? '')
@@ -45,6 +48,31 @@ export function prefilledRequest(
     ...(sample.body !== undefined && { body: sample.body }),
     ...(sample.bodyText !== undefined && { bodyText: sample.bodyText }),
   };
+}
+
+/** Whether an entity has this identifier already, so that a create with it would be refused. */
+function isTaken(
+  sandbox: Sandbox,
+  { api }: ServedContract,
+  about: {
+    readonly operation: Operation;
+    readonly identifier: readonly Json[];
+    readonly path: { readonly [name: string]: Json };
+  },
+): boolean {
+  const { identifier, path } = about;
+  const { resource, parentParameters } = about.operation.binding;
+  const id =
+    identifier.length > 1
+      ? identifier.map(part => encodeURIComponent(String(part))).join()
+      : String(identifier[0]);
+  const parents = parentParameters.map(({ parameter }) =>
+    String(path[parameter] ?? ''),
+  );
+  return (
+    resource !== undefined &&
+    sandbox.main.entity({ api, resource, id, parents }) !== undefined
+  );
 }
 
 function pathParameters(

@@ -86,7 +86,10 @@ describe('multipart bodies', () => {
     },
   };
   const file = [
-    `${field('file', '; filename="a \\"b\\".png"')}\r\nContent-Type: image/png\r\nX-Checksum: 1`,
+    `${field(
+      'file',
+      '; filename="a \\"b\\".png"',
+    )}\r\nContent-Type: image/png\r\nX-Checksum: 1`,
     'line 1\r\nline 2',
   ] as const;
 
@@ -123,10 +126,9 @@ describe('multipart bodies', () => {
 
   it('keep every byte of a file that is no text', async () => {
     const bytes = Buffer.from([0, 255, 254, 13, 10, 45, 45]);
-    const [head, tail] = parts(
-      [file[0], '@'],
-      [field('count'), '3'],
-    ).split('@');
+    const [head, tail] = parts([file[0], '@'], [field('count'), '3']).split(
+      '@',
+    );
     const parsed = await read(upload, {
       type: multipart,
       body: Buffer.concat([Buffer.from(head), bytes, Buffer.from(tail)]),
@@ -173,14 +175,23 @@ describe('multipart bodies', () => {
       { pointer: '/meta/tag', rule: 'required' },
     ],
   ])('are refused for %s', async (_, sent, violation) => {
-    const parsed = await read(upload, { type: multipart, body: parts(...sent) });
-    expect(parsed.violations).toContainEqual(expect.objectContaining(violation));
+    const parsed = await read(upload, {
+      type: multipart,
+      body: parts(...sent),
+    });
+    expect(parsed.violations).toContainEqual(
+      expect.objectContaining(violation),
+    );
   });
 
   it.each([
     ['multipart/form-data', 'x', 'needs a parameter `boundary`'],
     [multipart, 'x', `doesn't hold its boundary "----b 1"`],
-    [multipart, `----b 1\r\n${field('a')}\r\n\r\nx`, 'ends without "----b 1--"'],
+    [
+      multipart,
+      `----b 1\r\n${field('a')}\r\n\r\nx`,
+      'ends without "----b 1--"',
+    ],
     [
       multipart,
       `----b 1\r\n${field('a')}\r\nx\r\n----b 1--`,
@@ -313,7 +324,10 @@ describe('other bodies', () => {
       const content = { 'application/x-ndjson': { schema } };
       const type = 'application/x-ndjson';
       const good = await read(content, { type, body: '{"n":1}\n\n{"n":2}\n' });
-      expect(good).toMatchObject({ body: [{ n: 1 }, { n: 2 }], violations: [] });
+      expect(good).toMatchObject({
+        body: [{ n: 1 }, { n: 2 }],
+        violations: [],
+      });
       const bad = await read(content, { type, body: '{"n":1}\n{"n":"x"}' });
       expect(bad.violations).toMatchObject([{ pointer: '/1/n', rule: 'type' }]);
       const broken = await read(content, { type, body: '{"n":1}\n{' });
@@ -363,7 +377,11 @@ describe('sample bodies', () => {
       properties: { since: { type: 'string', format: 'date' } },
     },
   };
-  const schema = { type: 'object', required: Object.keys(properties), properties };
+  const schema = {
+    type: 'object',
+    required: Object.keys(properties),
+    properties,
+  };
 
   it.each([
     ['multipart/form-data', { image: { contentType: 'image/*' } }],
