@@ -1,4 +1,5 @@
 export * from './auditEvents';
 export * from './fix';
 export * from './permissions';
+export * from './schema';
 export * from './signals';

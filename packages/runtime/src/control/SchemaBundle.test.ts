@@ -87,4 +87,37 @@ describe('SchemaBundle', () => {
       },
     });
   });
+
+  it('says in JSON Schema what OpenAPI 3.0 says in its own words', async () => {
+    const bundle = await bundleOf({
+      Old: {
+        type: 'object',
+        required: ['id', 'ref', 'amount'],
+        properties: {
+          id: { type: 'string', readOnly: true },
+          ref: { $ref: '#/components/schemas/Id' },
+          amount: {
+            type: 'number',
+            minimum: 0,
+            exclusiveMinimum: true,
+            maximum: 9,
+            exclusiveMaximum: false,
+          },
+          kind: { type: 'string', nullable: true, enum: ['a'] },
+        },
+      },
+      Id: { type: 'string', readOnly: true },
+    });
+    expect(bundle.schema(at('Old'))).toEqual({
+      type: 'object',
+      // Nobody has to send what the API sets itself.
+      required: ['amount'],
+      properties: {
+        id: { type: 'string', readOnly: true },
+        ref: { $ref: '#/$defs/Id' },
+        amount: { type: 'number', exclusiveMinimum: 0, maximum: 9 },
+        kind: { type: ['string', 'null'], enum: ['a', null] },
+      },
+    });
+  });
 });

@@ -14,8 +14,9 @@ const plainKeywords = new Set(['const', 'default', 'enum']);
 const leftOut = new Set(['example', 'examples', 'externalDocs', 'xml']);
 
 /**
- * Gathers schemas of a contract into one self-contained document: every `$ref` points to `#/$defs/{name}`, whatever
- * file it came from. Recursive schemas stay recursive.
+ * Gathers schemas of requests into one self-contained document in the dialect of JSON Schema 2020-12: every `$ref`
+ * points to `#/$defs/{name}`, whatever file it came from, and what OpenAPI 3.0 says in its own way is said in JSON
+ * Schema's. Recursive schemas stay recursive.
  */
 export class SchemaBundle {
   readonly #documents: DocumentSet;
@@ -64,7 +65,35 @@ export class SchemaBundle {
         copied[key] = this.#copy(value, uri);
       }
     }
-    return copied;
+    return this.#withoutReadOnly(inJsonSchema(copied));
+  }
+
+  /** What the API sets itself needn't be sent, although answers always have it. */
+  #withoutReadOnly(schema: JsonObject): JsonObject {
+    const { required, properties } = schema;
+    if (!isArray(required ?? null) || !isObject(properties)) {
+      return schema;
+    }
+    return {
+      ...schema,
+      required: (required as readonly Json[]).filter(
+        name => !this.#isReadOnly(properties[String(name)]),
+      ),
+    };
+  }
+
+  #isReadOnly(property: Json | undefined): boolean {
+    if (!isObject(property)) {
+      return false;
+    }
+    const target =
+      typeof property.$ref === 'string'
+        ? this.#definitions.get(property.$ref.slice('#/$defs/'.length))
+        : undefined;
+    return (
+      property.readOnly === true ||
+      (isObject(target) && target.readOnly === true)
+    );
   }
 
   #reference(ref: string, uri: string): string {
@@ -113,6 +142,34 @@ export class SchemaBundle {
     }
     return name;
   }
+}
+
+/** `nullable` and boolean bounds of OpenAPI 3.0 as JSON Schema 2020-12 has them. */
+function inJsonSchema(schema: JsonObject): JsonObject {
+  const { nullable, ...rest } = schema;
+  const changed: { [key: string]: Json } = { ...rest };
+  if (nullable === true) {
+    if (typeof rest.type === 'string') {
+      changed.type = [rest.type, 'null'];
+    }
+    if (isArray(rest.enum ?? null)) {
+      changed.enum = [...new Set([...(rest.enum as readonly Json[]), null])];
+    }
+  }
+  for (const [flag, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ]) {
+    if (typeof changed[flag] === 'boolean') {
+      if (changed[flag] && changed[bound] !== undefined) {
+        changed[flag] = changed[bound];
+        delete changed[bound];
+      } else {
+        delete changed[flag];
+      }
+    }
+  }
+  return changed;
 }
 
 function uriOf(id: SchemaId): string {

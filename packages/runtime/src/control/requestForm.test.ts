@@ -23,7 +23,7 @@ describe('the form of an operation', () => {
         {
           mediaType: 'application/json',
           schema: expect.objectContaining({
-            required: ['id', 'title'],
+            required: ['title'],
             properties: expect.objectContaining({
               pages: { type: 'integer', minimum: 1, maximum: 5000 },
             }),

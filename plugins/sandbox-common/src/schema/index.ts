@@ -1,0 +1,13 @@
+export { checkValue, fits } from './checkValue';
+export type { SchemaProblem } from './checkValue';
+export { makeValue } from './makeValue';
+export * from './pointers';
+export type {
+  JsonObject,
+  JsonSchema,
+  JsonType,
+  JsonValue,
+  SchemaDefinitions,
+} from './types';
+export { typeOf, viewSchema } from './viewSchema';
+export type { SchemaAlternative, SchemaView } from './viewSchema';
