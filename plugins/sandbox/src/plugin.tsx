@@ -9,10 +9,13 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { FilterPredicate } from '@backstage/filter-predicates';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiFlaskLine } from '@remixicon/react';
 import { SandboxClient, sandboxApiRef } from './api';
 import {
   explorerRouteRef,
+  logsRouteRef,
   newSandboxRouteRef,
   rootRouteRef,
   sandboxRouteRef,
@@ -37,6 +40,16 @@ const sandboxPage = PageBlueprint.make({
   },
 });
 
+/** Entities that a sandbox can be made from. */
+const hasApis: FilterPredicate = {
+  $any: [
+    { kind: 'api' },
+    { kind: 'system' },
+    { kind: 'component', 'spec.consumesApis': { $exists: true } },
+    { kind: 'component', 'spec.providesApis': { $exists: true } },
+  ],
+};
+
 const sandboxEntityContent = EntityContentBlueprint.make({
   name: 'sandboxes',
   params: {
@@ -44,7 +57,7 @@ const sandboxEntityContent = EntityContentBlueprint.make({
     title: 'Sandboxes',
     icon: <RiFlaskLine />,
     group: 'development',
-    filter: { kind: 'api' },
+    filter: hasApis,
     loader: () =>
       import('./entity/SandboxEntityContent').then(
         ({ SandboxEntityContent }) => <SandboxEntityContent />,
@@ -56,11 +69,25 @@ const sandboxEntityCard = EntityCardBlueprint.make({
   name: 'sandboxes',
   params: {
     type: 'info',
-    filter: { kind: 'api' },
+    filter: hasApis,
     loader: () =>
       import('./entity/SandboxEntityCard').then(({ SandboxEntityCard }) => (
         <SandboxEntityCard />
       )),
+  },
+});
+
+const mySandboxesWidget = HomePageWidgetBlueprint.make({
+  name: 'my-sandboxes',
+  params: {
+    name: 'MySandboxes',
+    title: 'My sandboxes',
+    description: 'Your sandboxes: status, time left, the way to the Explorer',
+    layout: { width: { defaultColumns: 6 }, height: { defaultRows: 5 } },
+    components: () =>
+      import('./home/MySandboxesWidget').then(({ MySandboxesWidget }) => ({
+        Content: MySandboxesWidget,
+      })),
   },
 });
 
@@ -75,11 +102,13 @@ export const sandboxPlugin = createFrontendPlugin({
     create: newSandboxRouteRef,
     sandbox: sandboxRouteRef,
     explorer: explorerRouteRef,
+    logs: logsRouteRef,
   },
   extensions: [
     sandboxApi,
     sandboxPage,
     sandboxEntityContent,
     sandboxEntityCard,
+    mySandboxesWidget,
   ],
 });

@@ -19,3 +19,8 @@ export const explorerRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:id/explorer',
 });
+
+export const logsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:id/logs',
+});

@@ -1,17 +1,34 @@
 import {
+  CallMatch,
+  CallTally,
   ContractCheck,
+  ContractDiff,
   CreatedSandbox,
   CreateSandbox,
+  EntityType,
   LogEntry,
+  LogEntrySummary,
   OperationInfo,
   Quota,
+  ReplayNeed,
+  ReplayRequest,
+  RuntimeLog,
   Sandbox,
   SandboxList,
   SendRequest,
   SendResponse,
+  SnippetLanguage,
   UpdateSandbox,
+  UpgradeSandbox,
 } from '@smartsandbox/protocol';
-import { SandboxApi, SandboxRequestError } from '../api';
+import {
+  CallListener,
+  CallPage,
+  ListSandboxesQuery,
+  ReplayResult,
+  SandboxApi,
+  SandboxRequestError,
+} from '../api';
 
 /** A sandbox of Mira's that is ready. */
 export const readySandbox: Sandbox = {
@@ -31,6 +48,10 @@ export const readySandbox: Sandbox = {
       operations: 2,
     },
   ],
+  stateSince: '2026-11-24T09:00:00.000Z',
+  revision: 1,
+  isolation: 'shared',
+  limits: { callsPerDay: 50_000, entities: 10_000, bytes: 50_000_000 },
   createdAt: '2026-11-24T09:00:00.000Z',
   expiresAt: '2126-12-01T09:00:00.000Z',
   maxExpiresAt: '2127-02-22T09:00:00.000Z',
@@ -113,6 +134,34 @@ export class MemorySandboxApi implements SandboxApi {
   created: CreateSandbox[] = [];
   sent: SendRequest[] = [];
   failure: Error | undefined;
+  /** What has been done to sandboxes, such as `pause k3v9m2q8x4tz`. */
+  done: string[] = [];
+  listed: ListSandboxesQuery[] = [];
+  calls: LogEntrySummary[] = [];
+  tally: CallTally[] = [];
+  searched: CallMatch[] = [];
+  callsFailure: Error | undefined;
+  /** Whoever follows the calls now. */
+  follower: CallListener | undefined;
+  /** What a replay asks for. */
+  needs: ReplayNeed[] = [];
+  diff: ContractDiff = {
+    api: 'payments',
+    changed: true,
+    pinned: { version: '1.2.0', digest: 'a'.repeat(64), operations: 2 },
+    current: { version: '1.3.0', digest: 'c'.repeat(64), operations: 3 },
+    added: [{ id: 'listPayouts', method: 'GET', path: '/payouts' }],
+    modified: [
+      {
+        id: 'createPayment',
+        method: 'POST',
+        path: '/payments',
+        changes: ['request body'],
+      },
+    ],
+    removed: [],
+    unchanged: 1,
+  };
   answer: SendResponse = {
     status: 201,
     headers: [['Content-Type', 'application/json']],
@@ -156,11 +205,26 @@ export class MemorySandboxApi implements SandboxApi {
     },
   };
 
-  async list(): Promise<SandboxList> {
+  async list(query: ListSandboxesQuery): Promise<SandboxList> {
     this.#fail();
+    this.listed.push(query);
+    const { owner = 'all', q = '', status } = query;
+    const matching = this.sandboxes.filter(
+      each => each.name.includes(q) && (!status || status.includes(each.state)),
+    );
+    const views = {
+      mine: matching.filter(each => each.owner.startsWith('user:')),
+      teams: matching.filter(each => each.owner.startsWith('group:')),
+      all: matching,
+    };
     return {
-      items: this.sandboxes,
-      totalItems: this.sandboxes.length,
+      items: views[owner],
+      totalItems: views[owner].length,
+      counts: {
+        mine: views.mine.length,
+        teams: views.teams.length,
+        all: matching.length,
+      },
       pageInfo: {},
     };
   }
@@ -182,16 +246,54 @@ export class MemorySandboxApi implements SandboxApi {
     return { ...readySandbox, key: { id: 'k_1', key: 'sbx_test_…' } };
   }
 
-  async update(id: string, change: UpdateSandbox): Promise<Sandbox> {
-    return { ...(await this.get(id)), ...change };
+  update(id: string, change: UpdateSandbox): Promise<Sandbox> {
+    return this.#set(id, `update ${Object.keys(change)}`, change);
   }
 
   retry(id: string): Promise<Sandbox> {
-    return this.get(id);
+    return this.#set(id, 'retry', { state: 'starting' });
+  }
+
+  pause(id: string): Promise<Sandbox> {
+    return this.#set(id, 'pause', { state: 'paused' });
+  }
+
+  resume(id: string): Promise<Sandbox> {
+    return this.#set(id, 'resume', { state: 'ready' });
   }
 
   delete(id: string): Promise<Sandbox> {
-    return this.get(id);
+    return this.#set(id, 'delete', { state: 'deleting' });
+  }
+
+  async seed(id: string) {
+    const { settings } = await this.#set(id, 'seed', {});
+    return { step: 1, seed: settings.seed, size: settings.seedSize };
+  }
+
+  async rotateKey(id: string, options: { keyId: string; overlap: string }) {
+    this.done.push(`rotate ${id} ${options.keyId} ${options.overlap}`);
+    return {
+      id: 'k_2',
+      key: 'sbx_test_k3v9m2q8x4tz_other_m4Tz',
+      label: 'default',
+      scopes: ['data' as const],
+      createdAt: '2026-11-24T09:00:00.000Z',
+      previous: { id: options.keyId, expiresAt: '2026-11-25T09:00:00.000Z' },
+    };
+  }
+
+  async diffContract(): Promise<ContractDiff> {
+    this.#fail();
+    return this.diff;
+  }
+
+  upgrade(id: string, request: UpgradeSandbox): Promise<Sandbox> {
+    return this.#set(id, `upgrade ${JSON.stringify(request)}`, {});
+  }
+
+  async runtimeLog(): Promise<RuntimeLog> {
+    return { lines: [{ text: 'The runtime listens.' }], truncated: false };
   }
 
   async listKeys() {
@@ -234,6 +336,7 @@ export class MemorySandboxApi implements SandboxApi {
         validation: 'contract',
         unknownIds: 'not-found',
         access: 'always',
+        isolationChoices: ['shared'],
       },
       limits: {
         maxTtl: 'P90D',
@@ -261,6 +364,95 @@ export class MemorySandboxApi implements SandboxApi {
 
   async getCall() {
     return this.entry;
+  }
+
+  async searchCalls(
+    _id: string,
+    query: CallMatch & { cursor?: string },
+  ): Promise<CallPage> {
+    this.#failCalls();
+    this.searched.push(query);
+    const items = this.calls.filter(
+      each =>
+        (!query.status || String(each.status)[0] === query.status[0]) &&
+        (!query.text || each.url.includes(query.text)),
+    );
+    return { items };
+  }
+
+  async tallyCalls(): Promise<CallTally[]> {
+    this.#failCalls();
+    return this.tally;
+  }
+
+  async followCalls(
+    _id: string,
+    options: CallListener & { signal: AbortSignal },
+  ): Promise<void> {
+    this.#failCalls();
+    this.follower = options;
+    options.onOpen();
+    await new Promise<void>(resolve =>
+      options.signal.addEventListener('abort', () => resolve()),
+    );
+  }
+
+  async replayCall(
+    _id: string,
+    callId: string,
+    request: ReplayRequest,
+  ): Promise<ReplayResult> {
+    this.done.push(`replay ${callId} ${JSON.stringify(request)}`);
+    const isGiven = Object.keys(request).length > 0;
+    return this.needs.length > 0 && !isGiven
+      ? { needs: this.needs, message: 'A part of it was redacted.' }
+      : {
+          answer: {
+            callId: 'call_new',
+            replayOf: callId,
+            status: 201,
+            headers: [],
+            bodyBase64: '',
+          },
+        };
+  }
+
+  async callSnippet(_id: string, callId: string, language: SnippetLanguage) {
+    return { code: `${language} of ${callId}`, notes: [] };
+  }
+
+  async listEntityTypes(): Promise<EntityType[]> {
+    this.#failCalls();
+    return [
+      {
+        type: 'payments',
+        api: 'payments',
+        resource: 'payments',
+        singular: 'payment',
+        singleton: false,
+        count: 119,
+      },
+    ];
+  }
+
+  async #set(
+    id: string,
+    what: string,
+    change: Partial<Sandbox>,
+  ): Promise<Sandbox> {
+    this.#fail();
+    const changed = { ...(await this.get(id)), ...change };
+    this.done.push(`${what} ${id}`);
+    this.sandboxes = this.sandboxes.map(each =>
+      each.id === id ? changed : each,
+    );
+    return changed;
+  }
+
+  #failCalls() {
+    if (this.callsFailure) {
+      throw this.callsFailure;
+    }
   }
 
   #fail() {

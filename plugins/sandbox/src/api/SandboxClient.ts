@@ -1,6 +1,7 @@
 /* eslint-disable new-cap -- the client's methods are called as HTTP calls them */
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  CallMatch,
   ControlClient,
   createControlClient,
   createManagerClient,
@@ -8,11 +9,23 @@ import {
   LogEntry,
   ManagerClient,
   OperationInfo,
+  ReplayAnswer,
+  ReplayNeed,
+  ReplayRequest,
   SendRequest,
   SendResponse,
+  SnippetLanguage,
   UpdateSandbox,
+  UpgradeSandbox,
 } from '@smartsandbox/protocol';
-import { ListSandboxesQuery, SandboxApi } from './SandboxApi';
+import { readCallStream } from './readCallStream';
+import {
+  CallListener,
+  CallPage,
+  ListSandboxesQuery,
+  ReplayResult,
+  SandboxApi,
+} from './SandboxApi';
 import { SandboxRequestError } from './SandboxRequestError';
 
 const pageSize = 2000;
@@ -61,6 +74,32 @@ export class SandboxClient implements SandboxApi {
     );
   }
 
+  async pause(id: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.POST('/sandboxes/{id}/pause', { params: { path: { id } } }),
+    );
+  }
+
+  async resume(id: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.POST('/sandboxes/{id}/resume', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async seed(id: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.POST('/sandboxes/{id}/seed', {
+        params: { path: { id } },
+        body: {},
+      }),
+    );
+  }
+
   async delete(id: string) {
     const manager = await this.#manager();
     return unwrap(
@@ -81,6 +120,45 @@ export class SandboxClient implements SandboxApi {
     return unwrap(
       await manager.POST('/sandboxes/{id}/keys/{keyId}/reveal', {
         params: { path: { id, keyId } },
+      }),
+    );
+  }
+
+  async rotateKey(id: string, options: { keyId: string; overlap: string }) {
+    const { keyId, overlap } = options;
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.POST('/sandboxes/{id}/keys/{keyId}/rotate', {
+        params: { path: { id, keyId } },
+        body: { overlap },
+      }),
+    );
+  }
+
+  async diffContract(id: string, api: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.GET('/sandboxes/{id}/contracts/{api}/diff', {
+        params: { path: { id, api } },
+      }),
+    );
+  }
+
+  async upgrade(id: string, body: UpgradeSandbox) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.POST('/sandboxes/{id}/upgrade', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async runtimeLog(id: string) {
+    const manager = await this.#manager();
+    return unwrap(
+      await manager.GET('/sandboxes/{id}/runtime-log', {
+        params: { path: { id } },
       }),
     );
   }
@@ -150,6 +228,76 @@ export class SandboxClient implements SandboxApi {
     return result.response.status === 404
       ? undefined
       : (unwrap(result) as LogEntry);
+  }
+
+  async searchCalls(
+    id: string,
+    query: CallMatch & { cursor?: string; limit?: number },
+  ): Promise<CallPage> {
+    const control = await this.#control(id);
+    const page = unwrap(await control.GET('/calls', { params: { query } }));
+    return { items: page.items, nextCursor: page.pageInfo.nextCursor };
+  }
+
+  async tallyCalls(id: string, query: CallMatch & { spanSeconds: number }) {
+    const control = await this.#control(id);
+    const { items } = unwrap(
+      await control.GET('/calls/tally', { params: { query } }),
+    );
+    return items;
+  }
+
+  async followCalls(
+    id: string,
+    options: CallListener & { lastEventId?: string; signal: AbortSignal },
+  ) {
+    const { lastEventId, signal } = options;
+    const response = await this.#fetch.fetch(
+      `${await this.#baseUrl()}/sandboxes/${encodeURIComponent(
+        id,
+      )}/calls/stream`,
+      {
+        signal,
+        headers: {
+          Accept: 'text/event-stream',
+          ...(lastEventId && { 'Last-Event-ID': lastEventId }),
+        },
+      },
+    );
+    await readCallStream(response, options);
+  }
+
+  async replayCall(
+    id: string,
+    callId: string,
+    body: ReplayRequest,
+  ): Promise<ReplayResult> {
+    const control = await this.#control(id);
+    const result = await control.POST('/calls/{callId}/replay', {
+      params: { path: { callId } },
+      body,
+    });
+    const problem = result.error as
+      | { needs?: ReplayNeed[]; detail?: string }
+      | undefined;
+    return result.response.status === 409 && problem?.needs
+      ? { needs: problem.needs, message: problem.detail ?? '' }
+      : { answer: unwrap(result) as ReplayAnswer };
+  }
+
+  async callSnippet(id: string, callId: string, language: SnippetLanguage) {
+    const control = await this.#control(id);
+    return unwrap(
+      await control.GET('/calls/{callId}/snippet', {
+        params: { path: { callId }, query: { language } },
+      }),
+    );
+  }
+
+  async listEntityTypes(id: string) {
+    const control = await this.#control(id);
+    const { items } = unwrap(await control.GET('/entities'));
+    return items;
   }
 
   async #manager(): Promise<ManagerClient> {

@@ -11,13 +11,16 @@ const fallbackMs = 30_000;
  * Calls `onChange` when a sandbox changed: on signals, and while the tab is visible every 30 s, or as often as asked.
  *
  * @param options - `id`: only that sandbox. `everyMs`: for something that changes soon.
+ * @returns whether changes are told as they happen.
  */
 export function useSandboxUpdates(
   onChange: () => void,
   options: { id?: string; everyMs?: number } = {},
-): void {
+): { isLive: boolean } {
   const { id, everyMs = fallbackMs } = options;
-  const { lastSignal } = useSignal<SandboxSignal>(SANDBOX_SIGNAL_CHANNEL);
+  const { lastSignal, isSignalsAvailable } = useSignal<SandboxSignal>(
+    SANDBOX_SIGNAL_CHANNEL,
+  );
   useEffect(() => {
     if (lastSignal && (id === undefined || lastSignal.sandboxId === id)) {
       onChange();
@@ -31,4 +34,5 @@ export function useSandboxUpdates(
     }, everyMs);
     return () => clearInterval(timer);
   }, [onChange, everyMs]);
+  return { isLive: isSignalsAvailable };
 }

@@ -1,59 +1,34 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Box, Alert, Button } from '@backstage/ui';
-import { Quota } from '@smartsandbox/protocol';
-import { dateTime, durationMs } from '../shell';
+import { Alert, Box, Button } from '@backstage/ui';
+import { dateTime, durationMs } from '@smartsandbox/plugin-sandbox-react';
+import { ContractCheck, CreateSandbox, Quota } from '@smartsandbox/protocol';
+import { nameOf } from '../controls';
 import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
+import { SameByApi } from './SameByApi';
 import styles from './create.module.css';
 
-/** What will be there, and the button that makes it. */
+/** What will be there, the button that makes it, and the same as a call. */
 export function CreateSummary(props: {
-  apis: readonly string[];
-  ttl: string | undefined;
+  request: CreateSandbox;
+  checks: readonly ContractCheck[];
   quota: Quota | undefined;
+  isReady: boolean;
   isPending: boolean;
   error: Error | undefined;
   onCreate: () => void;
 }) {
-  const { apis, ttl, quota, isPending, error, onCreate } = props;
+  const { request, checks, quota, isReady, isPending, error } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
   return (
     <Box
       as="section"
       bg="neutral"
-      className={styles.card}
+      className={`${styles.card} ${styles.summary}`}
       aria-label={t('create.summary')}
     >
       <h2 className={shell.cardTitle}>{t('create.summary')}</h2>
-      <dl className={styles.facts}>
-        <dt>{t('create.apis')}</dt>
-        <dd>{apis.map(ref => ref.split('/').pop()).join(', ') || '–'}</dd>
-        {quota && (
-          <>
-            <dt>{t('create.data')}</dt>
-            <dd>
-              {t('create.dataText', {
-                size: String(quota.defaults.seedSize),
-              })}
-            </dd>
-            <dt>{t('create.key')}</dt>
-            <dd>{t('create.keyText')}</dd>
-            <dt>{t('create.limits')}</dt>
-            <dd>
-              {t('create.limitsText', {
-                calls: quota.limits.callsPerDay.toLocaleString('en'),
-                entities: quota.limits.entities.toLocaleString('en'),
-              })}
-            </dd>
-          </>
-        )}
-        {ttl && (
-          <>
-            <dt>{t('create.end')}</dt>
-            <dd>{dateTime(new Date(Date.now() + durationMs(ttl)))}</dd>
-          </>
-        )}
-      </dl>
+      <Facts request={request} checks={checks} quota={quota} />
       {error && (
         <Alert
           role="alert"
@@ -66,15 +41,92 @@ export function CreateSummary(props: {
       <Button
         className={styles.wide}
         variant="primary"
-        isDisabled={apis.length === 0}
+        isDisabled={!isReady}
         isPending={isPending}
-        onPress={onCreate}
+        onPress={props.onCreate}
       >
-        {t('action.create')}
+        {t('action.create')}{' '}
+        <kbd className={styles.kbd} aria-hidden>
+          Ctrl ↵
+        </kbd>
       </Button>
-      {apis.length === 0 && (
-        <span className={shell.muted}>{t('create.choose')}</span>
+      {!isReady && (
+        <span className={styles.second}>
+          {request.apis.length === 0 ? t('create.choose') : t('create.noRoom')}
+        </span>
       )}
+      <SameByApi request={request} />
     </Box>
+  );
+}
+
+function Facts(props: {
+  request: CreateSandbox;
+  checks: readonly ContractCheck[];
+  quota: Quota | undefined;
+}) {
+  const { request, checks, quota } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const { ttl, seed } = request;
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('create.address')}</dt>
+      <dd>{t('create.addressText')}</dd>
+      <dt>{t('create.apis')}</dt>
+      <dd>
+        <ChosenApis request={request} checks={checks} />
+      </dd>
+      {quota && (
+        <>
+          <dt>{t('create.data')}</dt>
+          <dd>
+            {t('create.dataText', {
+              size: String(quota.defaults.seedSize),
+              seed: String(seed ?? '–'),
+            })}
+          </dd>
+          <dt>{t('create.key')}</dt>
+          <dd>{t('create.keyText')}</dd>
+          <dt>{t('create.limits')}</dt>
+          <dd>
+            {t('create.limitsText', {
+              calls: quota.limits.callsPerDay.toLocaleString('en'),
+              entities: quota.limits.entities.toLocaleString('en'),
+            })}
+          </dd>
+        </>
+      )}
+      {ttl && (
+        <>
+          <dt>{t('create.end')}</dt>
+          <dd>{dateTime(new Date(Date.now() + durationMs(ttl)))}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function ChosenApis(props: {
+  request: CreateSandbox;
+  checks: readonly ContractCheck[];
+}) {
+  const { request, checks } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  if (request.apis.length === 0) {
+    return <>–</>;
+  }
+  const readable = checks.filter(check => check.readable);
+  return (
+    <>
+      {readable.length > 0
+        ? readable.map(({ entityRef, version }) => (
+            <div key={entityRef}>
+              {nameOf(entityRef)}{' '}
+              <span className={styles.version}>{version}</span>
+            </div>
+          ))
+        : request.apis.map(ref => <div key={ref}>{nameOf(ref)}</div>)}
+      <div className={styles.second}>{t('create.versionsStay')}</div>
+    </>
   );
 }

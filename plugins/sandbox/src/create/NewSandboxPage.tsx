@@ -1,35 +1,26 @@
 import {
   BreadcrumbEntry,
-  toastApiRef,
   useApi,
   useRouteRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { Header } from '@backstage/ui';
-import { CreateSandbox, Quota } from '@smartsandbox/protocol';
-import { useCallback, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { Quota } from '@smartsandbox/protocol';
+import { KeyboardEvent, useCallback } from 'react';
 import { sandboxApiRef, useLoad } from '../api';
-import { newSandboxRouteRef, sandboxRouteRef } from '../routes';
+import { newSandboxRouteRef } from '../routes';
 import { SandboxFrame } from '../shell';
 import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
-import { ApiPicker } from './ApiPicker';
 import { CreateSummary } from './CreateSummary';
 import { OwnerAndTime } from './OwnerAndTime';
 import { RunSettings } from './RunSettings';
+import { SourceCard } from './SourceCard';
+import { useContractChecks } from './useContractChecks';
+import { useCreate } from './useCreate';
+import { requestOf, suggestedName, useDraft } from './useDraft';
 import { useOwners } from './useOwners';
 import styles from './create.module.css';
-
-/** What has been chosen so far; everything but the APIs has a default. */
-export interface SandboxDraft {
-  readonly name: string;
-  readonly owner?: string;
-  readonly ttl?: string;
-  readonly seed: string;
-}
-
-const toastMs = 5000;
 
 /** One page; from an entity the defaults make it one click. */
 export function NewSandboxPage() {
@@ -50,47 +41,44 @@ export function NewSandboxPage() {
 }
 
 function NewSandboxForm() {
-  const [params, setParams] = useSearchParams();
-  const chosen = params.getAll('api');
-  const choose = (refs: string[]) =>
-    setParams(
-      refs.map((ref): [string, string] => ['api', ref]),
-      { replace: true },
-    );
-  const [draft, setDraft] = useState<SandboxDraft>({ name: '', seed: '' });
-  const change = (part: Partial<SandboxDraft>) =>
-    setDraft(before => ({ ...before, ...part }));
+  const { source, setSource, draft, change } = useDraft();
   const owners = useOwners();
   const owner = draft.owner ?? owners.at(0);
   const quota = useQuota(owner);
-  const ttl = draft.ttl ?? quota?.defaults.ttl;
+  const checks = useContractChecks();
   const { run, isPending, error } = useCreate();
-  const name = draft.name || suggestedName(chosen);
-  const create = () =>
-    run({
-      name,
-      owner,
-      apis: chosen,
-      ttl,
-      ...(draft.seed && { seed: draft.seed }),
-    });
+  const request = requestOf(source, draft, { owner, quota });
+  const isFull = quota && quota.sandboxes.used >= quota.sandboxes.limit;
+  const isReady = request.apis.length > 0 && !isFull;
+  const create = () => run(request);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isCreate = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (isCreate && isReady && !isPending) {
+      event.preventDefault();
+      create();
+    }
+  };
   return (
-    <div className={styles.grid}>
+    // The key works from every field; the button is what is focused and announced.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.grid} onKeyDown={onKeyDown}>
       <div className={styles.column}>
-        <ApiPicker chosen={chosen} onChange={choose} />
+        <SourceCard source={source} onChange={setSource} checks={checks} />
         <OwnerAndTime
-          draft={{ ...draft, owner, ttl }}
-          suggestedName={suggestedName(chosen)}
+          draft={draft}
+          owner={owner}
+          suggestedName={suggestedName(source)}
           owners={owners}
           quota={quota}
           onChange={change}
         />
-        <RunSettings draft={draft} onChange={change} />
+        <RunSettings draft={draft} quota={quota} onChange={change} />
       </div>
       <CreateSummary
-        apis={chosen}
-        ttl={ttl}
+        request={request}
+        checks={checks.of(request.apis)}
         quota={quota}
+        isReady={isReady}
         isPending={isPending}
         error={error}
         onCreate={create}
@@ -106,33 +94,4 @@ function useQuota(owner: string | undefined): Quota | undefined {
     [api, owner],
   );
   return useLoad(load).value;
-}
-
-function useCreate() {
-  const { t } = useTranslationRef(sandboxTranslationRef);
-  const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
-  const navigate = useNavigate();
-  const toSandbox = useRouteRef(sandboxRouteRef);
-  const [isPending, setPending] = useState(false);
-  const [error, setError] = useState<Error>();
-  const run = async (request: CreateSandbox) => {
-    setPending(true);
-    setError(undefined);
-    try {
-      const { id, name } = await api.create(request);
-      toast.post({ title: t('create.created', { name }), timeout: toastMs });
-      navigate(toSandbox?.({ id }) ?? '/');
-    } catch (refused) {
-      setError(refused as Error);
-      setPending(false);
-    }
-  };
-  return { run, isPending, error };
-}
-
-/** `payments-dev` for one API; of several the first names it. */
-function suggestedName(refs: readonly string[]): string {
-  const first = refs.at(0)?.split('/').pop();
-  return first ? `${first}-dev` : '';
 }

@@ -1,55 +1,71 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { Loaded, useLoad } from '../api';
+import { nameOf } from '../controls';
 
 /** An API of the catalog that may be chosen. */
 export interface ApiChoice {
   readonly entityRef: string;
   readonly name: string;
-  readonly title: string;
   readonly description?: string;
   readonly owner?: string;
 }
 
-const maxApis = 50;
+export interface ApiChoices {
+  /** At most 50; those already chosen come first and always. */
+  readonly items: readonly ApiChoice[];
+  /** How many match, and how many there are. */
+  readonly matching: number;
+  readonly total: number;
+}
 
-/** APIs whose name or title holds the text, at most 50; those already chosen always. */
+const maxApis = 50;
+const kind = { kind: 'api' };
+
+/** APIs whose name or title holds the text. */
 export function useApiChoices(options: {
   text: string;
   chosen: readonly string[];
-}): Loaded<ApiChoice[]> {
+}): Loaded<ApiChoices> {
   const catalog = useApi(catalogApiRef);
   const { text } = options;
   // Compared as text: the list is a new array on every rendering.
   const chosen = options.chosen.join('\n');
   const load = useCallback(async () => {
-    const { items } = await catalog.queryEntities({
-      filter: { kind: 'api' },
-      fields: ['kind', 'metadata', 'spec.owner'],
-      orderFields: [{ field: 'metadata.name', order: 'asc' }],
-      limit: maxApis,
-      fullTextFilter: text
-        ? { term: text, fields: ['metadata.name', 'metadata.title'] }
+    const [found, all] = await Promise.all([
+      catalog.queryEntities({
+        filter: kind,
+        fields: ['kind', 'metadata', 'spec.owner'],
+        orderFields: [{ field: 'metadata.name', order: 'asc' }],
+        limit: maxApis,
+        fullTextFilter: text
+          ? { term: text, fields: ['metadata.name', 'metadata.title'] }
+          : undefined,
+      }),
+      text
+        ? catalog.queryEntities({ filter: kind, fields: ['kind'], limit: 1 })
         : undefined,
-    });
-    const found = items.map(entity => ({
-      entityRef: stringifyEntityRef(entity),
-      name: entity.metadata.name,
-      title: entity.metadata.title ?? entity.metadata.name,
-      description: entity.metadata.description,
-      owner: entity.spec?.owner as string | undefined,
-    }));
-    const refs = chosen ? chosen.split('\n') : [];
-    const missing = refs
-      .filter(ref => found.every(each => each.entityRef !== ref))
-      .map(ref => {
-        const name = ref.split('/').pop() ?? ref;
-        return { entityRef: ref, name, title: name };
-      });
-    return [...missing, ...found] as ApiChoice[];
+    ]);
+    const items = found.items.map(toChoice);
+    const missing = (chosen ? chosen.split('\n') : [])
+      .filter(ref => items.every(each => each.entityRef !== ref))
+      .map(ref => ({ entityRef: ref, name: nameOf(ref) }));
+    return {
+      items: [...missing, ...items],
+      matching: found.totalItems,
+      total: all?.totalItems ?? found.totalItems,
+    };
   }, [catalog, text, chosen]);
-  const loaded = useLoad(load);
-  return useMemo(() => loaded, [loaded]);
+  return useLoad(load);
+}
+
+function toChoice(entity: Entity): ApiChoice {
+  return {
+    entityRef: stringifyEntityRef(entity),
+    name: entity.metadata.name,
+    description: entity.metadata.description,
+    owner: entity.spec?.owner as string | undefined,
+  };
 }

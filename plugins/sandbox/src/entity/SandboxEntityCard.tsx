@@ -1,10 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  identityApiRef,
-  useApi,
-  useRouteRef,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   ButtonLink,
@@ -13,33 +7,29 @@ import {
   CardFooter,
   CardHeader,
 } from '@backstage/ui';
-import { useCallback } from 'react';
-import { sandboxApiRef, useLoad } from '../api';
-import { newSandboxRouteRef, sandboxRouteRef } from '../routes';
-import { ErrorState, LoadingState, TestOnlyChip } from '../shell';
+import { RiAddCircleLine } from '@remixicon/react';
+import {
+  ErrorState,
+  LoadingState,
+  tokensClass,
+} from '@smartsandbox/plugin-sandbox-react';
+import { useSandboxUpdates } from '../api';
+import { sandboxRouteRef } from '../routes';
+import { TestOnlyChip } from '../shell';
 import shell from '../shell/shell.module.css';
-import { tokensClass } from '@smartsandbox/plugin-sandbox-react';
 import { sandboxTranslationRef } from '../translation';
+import { useCreateLink } from './useCreateLink';
+import { EntitySandboxes, useEntitySandboxes } from './useEntitySandboxes';
 
-/** On an API: how many sandboxes of it there are, and the way to one. */
+/** On an API, component or system: how many sandboxes of it there are, and the way to one. */
 export function SandboxEntityCard() {
   const { entity } = useEntity();
-  const entityRef = stringifyEntityRef(entity);
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const api = useApi(sandboxApiRef);
-  const identity = useApi(identityApiRef);
-  const newSandbox = useRouteRef(newSandboxRouteRef);
   const toSandbox = useRouteRef(sandboxRouteRef);
-  const load = useCallback(async () => {
-    const [{ items, totalItems }, { ownershipEntityRefs }] = await Promise.all([
-      api.list({ api: entityRef, limit: 100 }),
-      identity.getBackstageIdentity(),
-    ]);
-    const own = items.filter(each => ownershipEntityRefs.includes(each.owner));
-    return { total: totalItems, own };
-  }, [api, identity, entityRef]);
-  const { value, error, reload } = useLoad(load);
-  const first = value?.own.at(0);
+  const createLink = useCreateLink(entity);
+  const { value, error, reload } = useEntitySandboxes(entity);
+  useSandboxUpdates(reload);
+  const first = value?.mine.at(0) ?? value?.teams.at(0);
   return (
     <Card className={tokensClass}>
       <CardHeader>
@@ -49,40 +39,53 @@ export function SandboxEntityCard() {
         </div>
       </CardHeader>
       <CardBody>
-        {error && (
+        {error && !value && (
           <ErrorState title={t('list.failed')} error={error} onRetry={reload} />
         )}
         {!value && !error && <LoadingState rows={1} />}
-        {value &&
-          (value.total === 0
-            ? t('entity.none')
-            : `${t('entity.count', { count: value.total })}, ${t(
-                'entity.yours',
-                { number: String(value.own.length) },
-              )}`)}
+        {value && <Counts sandboxes={value} />}
       </CardBody>
       <CardFooter>
         <div className={shell.row}>
-          <ButtonLink
-            size="small"
-            variant="primary"
-            href={`${newSandbox?.() ?? ''}?api=${encodeURIComponent(
-              entityRef,
-            )}`}
-          >
-            {t('action.create')}
-          </ButtonLink>
           {first && (
             <ButtonLink
               size="small"
-              variant="secondary"
+              variant="primary"
               href={toSandbox?.({ id: first.id }) ?? ''}
             >
-              {t('action.open')}
+              {t('entity.open', { name: first.name })}
             </ButtonLink>
           )}
+          <ButtonLink
+            size="small"
+            variant={first ? 'secondary' : 'primary'}
+            iconStart={<RiAddCircleLine />}
+            href={createLink}
+          >
+            {t('action.create')}
+          </ButtonLink>
         </div>
       </CardFooter>
     </Card>
+  );
+}
+
+/** `2 sandboxes, 1 yours, 1 your teams’`. */
+function Counts(props: { sandboxes: EntitySandboxes }) {
+  const { mine, teams, all } = props.sandboxes;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  if (all.length === 0) {
+    return <>{t('entity.none')}</>;
+  }
+  return (
+    <>
+      {[
+        t('entity.count', { count: all.length }),
+        mine.length > 0 && t('entity.yours', { number: String(mine.length) }),
+        teams.length > 0 && t('entity.teams', { number: String(teams.length) }),
+      ]
+        .filter(Boolean)
+        .join(', ')}
+    </>
   );
 }

@@ -1,66 +1,97 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  useApi,
-  useRouteRef,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Table } from '@backstage/ui';
-import { RiAddCircleLine } from '@remixicon/react';
-import { useCallback } from 'react';
-import { sandboxApiRef, useLoad, useSandboxUpdates } from '../api';
-import { useSandboxColumns } from '../list/useSandboxColumns';
+import { RiAddCircleLine, RiFlaskLine } from '@remixicon/react';
+import {
+  ErrorState,
+  MessageState,
+  tokensClass,
+} from '@smartsandbox/plugin-sandbox-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useSandboxUpdates } from '../api';
+import { Segments } from '../controls';
 import listStyles from '../list/list.module.css';
-import { newSandboxRouteRef } from '../routes';
-import { ErrorState, MessageState, TestOnlyChip } from '../shell';
+import { owners, OwnerView } from '../list/useListQuery';
+import { useSandboxColumns } from '../list/useSandboxColumns';
+import { sandboxRouteRef } from '../routes';
+import { TestOnlyChip } from '../shell';
 import shell from '../shell/shell.module.css';
-import { tokensClass } from '@smartsandbox/plugin-sandbox-react';
 import { sandboxTranslationRef } from '../translation';
+import { useCreateLink } from './useCreateLink';
+import { useEntitySandboxes } from './useEntitySandboxes';
 
-/** On an API: the sandboxes that hold it. */
+/** On an API, component or system: the sandboxes that hold it, what they pinned against what the catalog has. */
 export function SandboxEntityContent() {
   const { entity } = useEntity();
-  const entityRef = stringifyEntityRef(entity);
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const api = useApi(sandboxApiRef);
-  const newSandbox = useRouteRef(newSandboxRouteRef);
-  const load = useCallback(
-    () => api.list({ api: entityRef, limit: 100 }),
-    [api, entityRef],
-  );
-  const { value, error, isPending, reload } = useLoad(load);
+  const navigate = useNavigate();
+  const toSandbox = useRouteRef(sandboxRouteRef);
+  const createLink = useCreateLink(entity);
+  const { value, error, isPending, reload } = useEntitySandboxes(entity);
   useSandboxUpdates(reload);
-  const columns = useSandboxColumns();
+  const columns = useSandboxColumns({ onChanged: reload });
+  const [view, setView] = useState<OwnerView>('all');
   const create = (
     <ButtonLink
       size="small"
       variant="primary"
       iconStart={<RiAddCircleLine />}
-      href={`${newSandbox?.() ?? ''}?api=${encodeURIComponent(entityRef)}`}
+      href={createLink}
     >
       {t('action.create')}
     </ButtonLink>
   );
-  return (
-    <div className={`${tokensClass} ${shell.content}`}>
-      <div className={shell.row}>
-        {create}
-        <TestOnlyChip />
-      </div>
-      {error && !value ? (
+  if (error && !value) {
+    return (
+      <div className={tokensClass}>
         <ErrorState title={t('list.failed')} error={error} onRetry={reload} />
-      ) : (
-        <div className={listStyles.table}>
-          <Table
-            columnConfig={columns}
-            data={value?.items}
-            isPending={isPending && !value}
-            isStale={isPending}
-            pagination={{ type: 'none' }}
-            emptyState={<MessageState title={t('entity.none')} />}
-          />
-        </div>
-      )}
+      </div>
+    );
+  }
+  return (
+    <div className={`${tokensClass} ${shell.tab}`}>
+      <div className={listStyles.toolbar}>
+        <Segments
+          label={t('list.whose')}
+          selected={view}
+          onChange={setView}
+          options={owners.map(id => ({
+            id,
+            content: (
+              <>
+                {t(`list.${id}`)}{' '}
+                {value && (
+                  <span className={listStyles.count}>{value[id].length}</span>
+                )}
+              </>
+            ),
+          }))}
+        />
+        <TestOnlyChip />
+        <span className={shell.push}>{create}</span>
+      </div>
+      <div className={listStyles.table}>
+        <Table
+          columnConfig={columns}
+          data={value?.[view]}
+          isPending={isPending && !value}
+          isStale={isPending && value !== undefined}
+          pagination={{ type: 'none' }}
+          rowConfig={{
+            onClick: ({ id, permissions }) =>
+              permissions.read && navigate(toSandbox?.({ id }) ?? ''),
+          }}
+          emptyState={
+            <MessageState
+              icon={<RiFlaskLine size={18} />}
+              title={t('entity.none')}
+              text={t('list.emptyText')}
+              action={create}
+            />
+          }
+        />
+      </div>
     </div>
   );
 }

@@ -1,168 +1,112 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Cell, ColumnConfig, Link } from '@backstage/ui';
+import {
+  identityApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { Cell, ColumnConfig } from '@backstage/ui';
+import { dateTime, timeAgo } from '@smartsandbox/plugin-sandbox-react';
 import { SandboxSummary } from '@smartsandbox/protocol';
-import { explorerRouteRef, sandboxRouteRef } from '../routes';
-import { StatusLabel, timeAgo, timeLeft } from '../shell';
-import shell from '../shell/shell.module.css';
+import { ReactElement, useCallback, useMemo } from 'react';
+import { useLoad } from '../api';
+import { OwnerName, useNow } from '../controls';
 import { sandboxTranslationRef } from '../translation';
+import { ApisCell } from './cells/ApisCell';
+import { NameCell } from './cells/NameCell';
+import { RowActions } from './cells/RowActions';
+import { StatusCell } from './cells/StatusCell';
+import { TimeLeftCell } from './cells/TimeLeftCell';
 import styles from './list.module.css';
 
 /** The columns of every table of sandboxes. */
-export function useSandboxColumns(): ColumnConfig<SandboxSummary>[] {
+export function useSandboxColumns(options: {
+  onChanged: () => void;
+}): ColumnConfig<SandboxSummary>[] {
+  const { onChanged } = options;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const now = new Date();
-  return [
-    {
-      id: 'name',
-      label: t('list.name'),
-      isRowHeader: true,
-      isSortable: true,
-      cell: sandbox => (
-        <Cell>
-          <NameCell sandbox={sandbox} />
-        </Cell>
+  const identity = useApi(identityApiRef);
+  const load = useCallback(() => identity.getBackstageIdentity(), [identity]);
+  const user = useLoad(load).value?.userEntityRef;
+  const now = useNow();
+  return useMemo(() => {
+    const column = (
+      id: string,
+      label: string,
+      cell: (sandbox: SandboxSummary) => ReactElement | string,
+      more: Partial<ColumnConfig<SandboxSummary>> = {},
+    ): ColumnConfig<SandboxSummary> => ({
+      id,
+      label,
+      cell: sandbox => <Cell className={styles.cell}>{cell(sandbox)}</Cell>,
+      ...more,
+    });
+    return [
+      column('name', t('list.name'), sandbox => <NameCell {...{ sandbox }} />, {
+        isRowHeader: true,
+        isSortable: true,
+        defaultWidth: '1.2fr',
+        minWidth: 140,
+      }),
+      column(
+        'status',
+        t('list.status'),
+        sandbox => <StatusCell {...{ sandbox, now }} />,
+        { defaultWidth: '1.6fr', minWidth: 150 },
       ),
-    },
-    {
-      id: 'status',
-      label: t('list.status'),
-      cell: sandbox => (
-        <Cell>
-          <div className={styles.two}>
-            <StatusLabel sandbox={sandbox} />
-            {sandbox.message && (
-              <span className={styles.second} title={sandbox.message}>
-                {sandbox.message}
-              </span>
-            )}
-          </div>
-        </Cell>
+      column('apis', t('list.apis'), sandbox => <ApisCell {...{ sandbox }} />, {
+        defaultWidth: '2fr',
+        minWidth: 150,
+      }),
+      column(
+        'owner',
+        t('list.owner'),
+        ({ owner }) => (
+          <OwnerName
+            owner={owner}
+            you={owner === user ? t('list.you') : undefined}
+          />
+        ),
+        { defaultWidth: '1.2fr', minWidth: 130 },
       ),
-    },
-    {
-      id: 'apis',
-      label: t('list.apis'),
-      cell: sandbox => (
-        <Cell>
-          <span className={styles.apis}>
-            {sandbox.apis.map(api => (
-              <span key={api.api} className={shell.chip}>
-                {api.api}{' '}
-                <span className={`${shell.mono} ${shell.muted}`}>
-                  {api.version}
-                </span>
-              </span>
-            ))}
+      column(
+        'expiresAt',
+        t('list.timeLeft'),
+        sandbox => <TimeLeftCell {...{ sandbox, now }} />,
+        { isSortable: true, width: 116 },
+      ),
+      column(
+        'lastCallAt',
+        t('list.lastCall'),
+        ({ lastCallAt }) =>
+          lastCallAt ? (
+            <span className={styles.muted} title={dateTime(lastCallAt)}>
+              {timeAgo(lastCallAt, now)}
+            </span>
+          ) : (
+            <span className={styles.muted}>–</span>
+          ),
+        { isSortable: true, width: 112 },
+      ),
+      column(
+        'calls24h',
+        t('list.calls24h'),
+        ({ calls24h, reportedAt }) => (
+          <span
+            className={styles.number}
+            title={
+              reportedAt && t('list.reported', { date: dateTime(reportedAt) })
+            }
+          >
+            {(calls24h ?? 0).toLocaleString('en')}
           </span>
-        </Cell>
+        ),
+        { width: 96 },
       ),
-    },
-    {
-      id: 'owner',
-      label: t('list.owner'),
-      cell: sandbox => (
-        <Cell>
-          <EntityRefLink entityRef={sandbox.owner} />
-        </Cell>
+      column(
+        'actions',
+        t('list.actions'),
+        sandbox => <RowActions {...{ sandbox, onChanged }} />,
+        { width: 138 },
       ),
-    },
-    {
-      id: 'expiresAt',
-      label: t('list.timeLeft'),
-      isSortable: true,
-      cell: sandbox => (
-        <Cell>
-          <span title={sandbox.expiresAt}>
-            {timeLeft(sandbox.expiresAt, now) ?? '–'}
-          </span>
-        </Cell>
-      ),
-    },
-    {
-      id: 'lastCallAt',
-      label: t('list.lastCall'),
-      isSortable: true,
-      cell: sandbox => (
-        <Cell>
-          <span className={shell.muted} title={sandbox.lastCallAt}>
-            {sandbox.lastCallAt
-              ? timeAgo(sandbox.lastCallAt, now)
-              : t('list.never')}
-          </span>
-        </Cell>
-      ),
-    },
-    {
-      id: 'calls24h',
-      label: t('list.calls24h'),
-      cell: sandbox => (
-        <Cell>
-          <div className={styles.number}>
-            {(sandbox.calls24h ?? 0).toLocaleString('en')}
-          </div>
-        </Cell>
-      ),
-    },
-    {
-      id: 'action',
-      label: '',
-      cell: sandbox => (
-        <Cell>
-          <RowAction sandbox={sandbox} />
-        </Cell>
-      ),
-    },
-  ];
-}
-
-function NameCell(props: { sandbox: SandboxSummary }) {
-  const { id, name, permissions } = props.sandbox;
-  const { t } = useTranslationRef(sandboxTranslationRef);
-  const toSandbox = useRouteRef(sandboxRouteRef);
-  return (
-    <div className={styles.two}>
-      {permissions.read ? (
-        <Link href={toSandbox?.({ id }) ?? ''} weight="bold" standalone>
-          {name}
-        </Link>
-      ) : (
-        <span className={styles.name} title={t('list.denied')}>
-          {name}
-        </span>
-      )}
-      <span className={`${shell.mono} ${shell.muted}`}>{id}</span>
-    </div>
-  );
-}
-
-/** One action per state; none where it would be refused. */
-function RowAction(props: { sandbox: SandboxSummary }) {
-  const { id, state, permissions } = props.sandbox;
-  const { t } = useTranslationRef(sandboxTranslationRef);
-  const toSandbox = useRouteRef(sandboxRouteRef);
-  const toExplorer = useRouteRef(explorerRouteRef);
-  if (!permissions.read) {
-    return null;
-  }
-  if (state === 'ready' && permissions.use) {
-    return (
-      <ButtonLink
-        size="small"
-        variant="secondary"
-        href={toExplorer?.({ id }) ?? ''}
-      >
-        {t('action.explorer')}
-      </ButtonLink>
-    );
-  }
-  return (
-    <ButtonLink
-      size="small"
-      variant="secondary"
-      href={toSandbox?.({ id }) ?? ''}
-    >
-      {state === 'failed' ? t('action.showWhy') : t('action.open')}
-    </ButtonLink>
-  );
+    ];
+  }, [t, user, now, onChanged]);
 }

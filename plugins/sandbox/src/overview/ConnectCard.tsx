@@ -1,57 +1,58 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Box, ButtonLink, Select } from '@backstage/ui';
+import { ButtonLink, Select } from '@backstage/ui';
 import { RiFlashlightLine } from '@remixicon/react';
+import { CopyButton } from '@smartsandbox/plugin-sandbox-react';
 import { Sandbox } from '@smartsandbox/protocol';
-import { useState } from 'react';
+import { ReactNode, useState } from 'react';
 import { explorerRouteRef } from '../routes';
-import { CopyButton } from '../shell';
-import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
-import { CurlSnippet } from './CurlSnippet';
+import { FirstCall } from './FirstCall';
 import { KeyRow } from './KeyRow';
+import { OverviewCard } from './OverviewCard';
 import styles from './overview.module.css';
 
 /** Addresses, key and a call to copy, for one API at a time. */
 export function ConnectCard(props: { sandbox: Sandbox }) {
   const { sandbox } = props;
-  const { id, addresses, apis, permissions } = sandbox;
+  const { id, addresses, permissions } = sandbox;
+  const apis = sandbox.apis.filter(({ problem }) => !problem);
   const { t } = useTranslationRef(sandboxTranslationRef);
   const toExplorer = useRouteRef(explorerRouteRef);
-  const [api, setApi] = useState(apis.at(0)?.api ?? '');
+  const [chosen, setChosen] = useState<string>();
+  const api =
+    apis.find(each => each.api === chosen)?.api ?? apis.at(0)?.api ?? '';
   const address = addresses?.apis.find(each => each.api === api);
   return (
-    <Box
-      as="section"
-      bg="neutral"
-      className={styles.card}
-      aria-label={t('overview.connect')}
-    >
-      <div className={styles.head}>
-        <h2 className={shell.cardTitle}>{t('overview.connect')}</h2>
-        {apis.length > 1 && (
+    <OverviewCard
+      title={t('overview.connect')}
+      second={
+        apis.length > 1 && (
           <Select
             size="small"
             aria-label={t('overview.apis')}
             options={apis.map(each => ({ value: each.api, label: each.api }))}
             value={api}
-            onChange={key => setApi(String(key))}
+            onChange={key => setChosen(String(key))}
           />
-        )}
-        {permissions.use && (
+        )
+      }
+      action={
+        permissions.use && (
           <ButtonLink
-            className={styles.push}
+            className={styles.tinted}
             size="small"
-            variant="primary"
+            variant="secondary"
             iconStart={<RiFlashlightLine />}
             href={toExplorer?.({ id }) ?? ''}
           >
             {t('overview.tryIt')}
           </ButtonLink>
-        )}
-      </div>
+        )
+      }
+    >
       {addresses && address ? (
         <>
-          <dl className={`${styles.facts} ${styles.lined}`}>
+          <dl className={styles.addresses}>
             <AddressRow label={t('overview.path')} text={address.path} />
             {address.host && (
               <AddressRow
@@ -63,32 +64,40 @@ export function ConnectCard(props: { sandbox: Sandbox }) {
             <AddressRow
               label={t('overview.header')}
               text={addresses.header}
-              hint={`${t(
-                'overview.headerWith',
-              )} X-Sandbox-Id: ${id}, X-Sandbox-Api: ${api}`}
+              hint={
+                <>
+                  {t('overview.headerWith')}{' '}
+                  <span className={styles.mono}>
+                    X-Sandbox-Id: {id}, X-Sandbox-Api: {api}
+                  </span>
+                </>
+              }
             />
-            {permissions.use && <KeyRow sandboxId={id} />}
+            {permissions.use && <KeyRow sandbox={sandbox} />}
           </dl>
-          <CurlSnippet address={address.path} sandboxId={id} api={api} />
+          {permissions.use && (
+            <FirstCall address={address.path} sandboxId={id} api={api} />
+          )}
         </>
       ) : (
-        <p className={shell.muted}>{t('overview.notYet')}</p>
+        <p className={styles.second}>{t('overview.notYet')}</p>
       )}
-    </Box>
+    </OverviewCard>
   );
 }
 
-function AddressRow(props: { label: string; text: string; hint?: string }) {
+function AddressRow(props: { label: string; text: string; hint?: ReactNode }) {
+  const { label, text, hint } = props;
   return (
-    <>
-      <dt>{props.label}</dt>
+    <div className={styles.address}>
+      <dt>{label}</dt>
       <dd>
-        <span className={shell.mono}>{props.text}</span>
-        {props.hint && <span className={shell.muted}>{props.hint}</span>}
+        <span className={styles.mono}>{text}</span>
+        {hint && <span className={styles.second}>{hint}</span>}
       </dd>
       <dd className={styles.actions}>
-        <CopyButton text={props.text} label={props.label} />
+        <CopyButton text={text} label={label} />
       </dd>
-    </>
+    </div>
   );
 }

@@ -1,38 +1,43 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import { RiEyeLine, RiEyeOffLine } from '@remixicon/react';
+import { RiEyeLine, RiEyeOffLine, RiRefreshLine } from '@remixicon/react';
+import {
+  CopyButton,
+  dateTime,
+  timeAgo,
+} from '@smartsandbox/plugin-sandbox-react';
+import { ManagedKey, Sandbox } from '@smartsandbox/protocol';
 import { useCallback, useState } from 'react';
 import { sandboxApiRef, useLoad } from '../api';
-import { CopyButton } from '../shell';
-import shell from '../shell/shell.module.css';
+import { useNow } from '../controls';
 import { sandboxTranslationRef } from '../translation';
+import { RotateDialog } from './RotateDialog';
 import styles from './overview.module.css';
 
 /** The first key, hidden until it is asked for: being shown is written down. */
-export function KeyRow(props: { sandboxId: string }) {
-  const { sandboxId } = props;
+export function KeyRow(props: { sandbox: Sandbox }) {
+  const { id, permissions } = props.sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const load = useCallback(() => api.listKeys(sandboxId), [api, sandboxId]);
-  const { value: keys, error } = useLoad(load);
-  const [revealed, setRevealed] = useState<string>();
+  const load = useCallback(() => api.listKeys(id), [api, id]);
+  const { value: keys, error, reload } = useLoad(load);
+  const [revealed, setRevealed] = useState<{ id: string; key: string }>();
   const [failure, setFailure] = useState<Error>();
-  const key = keys?.at(0);
+  const [isRotating, setRotating] = useState(false);
+  const key = keys?.find(each => !each.replacedBy) ?? keys?.at(0);
+  const old = keys?.find(each => each.replacedBy && each.id !== key?.id);
+  const shown = key && revealed?.id === key.id ? revealed.key : undefined;
   const reveal = async () => {
-    if (!key) {
-      return;
-    }
     setFailure(undefined);
     try {
-      setRevealed((await api.revealKey(sandboxId, key.id)).key);
+      setRevealed(key && (await api.revealKey(id, key.id)));
     } catch (refused) {
       setFailure(refused as Error);
     }
   };
-  const hidden = key && `sbx_test_${sandboxId}_••••••••${key.lastFour}`;
   const problem = error ?? failure;
   return (
-    <>
+    <div className={styles.address}>
       <dt>{t('overview.key')}</dt>
       <dd>
         {problem ? (
@@ -40,21 +45,72 @@ export function KeyRow(props: { sandboxId: string }) {
             {t('overview.keyFailed')}: {problem.message}
           </span>
         ) : (
-          <span className={shell.mono}>{revealed ?? hidden}</span>
+          <span className={styles.mono}>
+            {shown ?? (key && `sbx_test_${id}_••••••••••••${key.lastFour}`)}
+          </span>
         )}
+        {key && <KeyUse current={key} old={old} />}
       </dd>
       <dd className={styles.actions}>
         <Button
           size="small"
           variant="tertiary"
           isDisabled={!key}
-          iconStart={revealed ? <RiEyeOffLine /> : <RiEyeLine />}
-          onPress={revealed ? () => setRevealed(undefined) : reveal}
+          iconStart={shown ? <RiEyeOffLine /> : <RiEyeLine />}
+          onPress={shown ? () => setRevealed(undefined) : reveal}
         >
-          {revealed ? t('action.hide') : t('action.reveal')}
+          {shown ? t('action.hide') : t('action.reveal')}
         </Button>
-        {revealed && <CopyButton text={revealed} label={t('overview.key')} />}
+        {permissions.update && (
+          <Button
+            size="small"
+            variant="tertiary"
+            isDisabled={!key}
+            iconStart={<RiRefreshLine />}
+            onPress={() => setRotating(true)}
+          >
+            {t('action.rotate')}
+          </Button>
+        )}
+        {shown && <CopyButton text={shown} label={t('overview.key')} />}
+        {key && (
+          <RotateDialog
+            sandboxId={id}
+            current={key}
+            isOpen={isRotating}
+            onOpenChange={setRotating}
+            onRotated={rotated => {
+              setRevealed(rotated);
+              reload();
+            }}
+          />
+        )}
       </dd>
-    </>
+    </div>
   );
+}
+
+/** When it was used last, and until when the one before it still works. */
+function KeyUse(props: { current: ManagedKey; old: ManagedKey | undefined }) {
+  const { current, old } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const now = useNow();
+  if (old?.expiresAt && Date.parse(old.expiresAt) > now.getTime()) {
+    return (
+      <span className={styles.second}>
+        {t('overview.oldKey', {
+          end: old.lastFour,
+          date: dateTime(old.expiresAt),
+        })}
+      </span>
+    );
+  }
+  return current.lastUsedAt ? (
+    <span
+      className={`${styles.second} ${styles.push}`}
+      title={dateTime(current.lastUsedAt)}
+    >
+      {t('overview.lastUsed', { when: timeAgo(current.lastUsedAt, now) })}
+    </span>
+  ) : null;
 }

@@ -1,40 +1,100 @@
-import { Box } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Sandbox } from '@smartsandbox/protocol';
+import { Button } from '@backstage/ui';
+import {
+  RiAlertLine,
+  RiArrowUpLine,
+  RiCheckboxCircleLine,
+} from '@remixicon/react';
+import { Sandbox, SandboxApi } from '@smartsandbox/protocol';
+import { useState } from 'react';
+import { placeOf } from '../sandbox/DiagnosticList';
 import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
+import { CompareDialog } from './CompareDialog';
+import { OverviewCard } from './OverviewCard';
 import styles from './overview.module.css';
 
-/** The APIs as they were when the sandbox was made. */
-export function PinnedApisCard(props: { sandbox: Sandbox }) {
+/** The APIs as they were when the sandbox was made, against what the catalog has now. */
+export function PinnedApisCard(props: {
+  sandbox: Sandbox;
+  onChanged: () => void;
+}) {
+  const { sandbox, onChanged } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const [compared, setCompared] = useState<string>();
+  return (
+    <OverviewCard
+      title={t('overview.apis')}
+      action={<span className={styles.second}>{t('overview.pinned')}</span>}
+    >
+      {sandbox.apis.map(api => (
+        <PinnedApi
+          key={api.api}
+          api={api}
+          onCompare={() => setCompared(api.api)}
+        />
+      ))}
+      {compared && (
+        <CompareDialog
+          sandbox={sandbox}
+          api={compared}
+          onClose={() => setCompared(undefined)}
+          onUpgraded={onChanged}
+        />
+      )}
+    </OverviewCard>
+  );
+}
+
+function PinnedApi(props: { api: SandboxApi; onCompare: () => void }) {
+  const { api, onCompare } = props;
+  const { problem, current } = api;
   const { t } = useTranslationRef(sandboxTranslationRef);
   return (
-    <Box
-      as="section"
-      bg="neutral"
-      className={styles.card}
-      aria-label={t('overview.apis')}
-    >
-      <div className={styles.head}>
-        <h2 className={shell.cardTitle}>{t('overview.apis')}</h2>
-        <span className={`${shell.muted} ${styles.push}`}>
-          {t('overview.pinned')}
-        </span>
-      </div>
-      {props.sandbox.apis.map(api => (
-        <div key={api.api} className={styles.api}>
+    <div className={styles.api}>
+      {problem ? (
+        <RiAlertLine size={16} aria-hidden className={shell.warn} />
+      ) : (
+        <RiCheckboxCircleLine size={16} aria-hidden className={shell.good} />
+      )}
+      <div className={styles.apiText}>
+        <div className={styles.apiLine}>
           {api.entityRef ? (
-            <EntityRefLink entityRef={api.entityRef} title={api.api} />
+            <EntityRefLink entityRef={api.entityRef} title={api.api} hideIcon />
           ) : (
-            api.api
+            <strong>{api.api}</strong>
           )}
-          <span className={`${shell.mono} ${shell.muted}`}>{api.version}</span>
-          <span className={shell.muted}>
-            {t('create.operations', { count: api.operations ?? 0 })}
-          </span>
+          <span className={styles.mono}>{api.version}</span>
+          {!problem && (
+            <span className={styles.second}>
+              {t('create.operations', { count: api.operations ?? 0 })}
+            </span>
+          )}
+          {!problem && !current && (
+            <span className={`${styles.second} ${styles.push}`}>
+              {t('overview.upToDate')}
+            </span>
+          )}
         </div>
-      ))}
-    </Box>
+        {problem && (
+          <div className={`${styles.note} ${styles.warn}`}>
+            <span>
+              {t('overview.leftOut')} {problem.message}{' '}
+              <span className={styles.mono}>{placeOf(problem)}</span>
+            </span>
+          </div>
+        )}
+        {current && (
+          <div className={`${styles.note} ${styles.news}`}>
+            <RiArrowUpLine size={14} aria-hidden />
+            <span>{t('overview.inCatalog', { version: current.version })}</span>
+            <Button size="small" variant="tertiary" onPress={onCompare}>
+              {t('action.compare')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
   );
 }

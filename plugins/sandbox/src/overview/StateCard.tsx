@@ -1,55 +1,86 @@
-import { Box } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Button } from '@backstage/ui';
+import {
+  CopyButton,
+  dateTime,
+  StatusLabel,
+  timeLeft,
+} from '@smartsandbox/plugin-sandbox-react';
 import { Sandbox } from '@smartsandbox/protocol';
-import { dateTime, StatusLabel, timeLeft } from '../shell';
-import shell from '../shell/shell.module.css';
+import { useSandboxActions } from '../actions';
+import { OwnerName, useNow } from '../controls';
+import { momentWords } from '../state';
 import { sandboxTranslationRef } from '../translation';
+import { OverviewCard } from './OverviewCard';
 import styles from './overview.module.css';
 
-export function StateCard(props: { sandbox: Sandbox }) {
-  const { sandbox } = props;
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+/** How it stands, until when, whose it is, and how it answers. */
+export function StateCard(props: { sandbox: Sandbox; onChanged: () => void }) {
+  const { sandbox, onChanged } = props;
+  const { settings, expiresAt, stateSince, state, permissions } = sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const left = timeLeft(sandbox.expiresAt, new Date());
-  const validation = {
-    contract: t('overview.validationContract'),
-    strict: t('overview.validationStrict'),
-    off: t('overview.validationOff'),
-  }[sandbox.settings.validation];
+  const now = useNow();
+  const actions = useSandboxActions(sandbox, onChanged);
+  const left = timeLeft(expiresAt, now);
+  const extended = Math.min(
+    Date.parse(expiresAt) + weekMs,
+    Date.parse(sandbox.maxExpiresAt),
+  );
   return (
-    <Box
-      as="section"
-      bg="neutral"
-      className={styles.card}
-      aria-label={t('overview.state')}
+    <OverviewCard
+      title={t('overview.state')}
+      action={
+        <>
+          <span className={styles.second}>
+            {t('overview.seed')}{' '}
+            <span className={styles.mono}>{settings.seed}</span>
+          </span>
+          <CopyButton text={String(settings.seed)} label={t('overview.seed')} />
+        </>
+      }
     >
-      <div className={styles.head}>
-        <h2 className={shell.cardTitle}>{t('overview.state')}</h2>
-        <span className={`${shell.muted} ${styles.push}`}>
-          {t('overview.seed', { seed: sandbox.settings.seed })}
-        </span>
-      </div>
-      <dl className={`${styles.facts} ${styles.twoColumns}`}>
+      <dl className={styles.facts}>
         <dt>{t('overview.statusRow')}</dt>
         <dd>
           <StatusLabel sandbox={sandbox} />
+          <span className={styles.muted}>
+            {t('overview.since', { date: momentWords(stateSince, now) })}
+          </span>
         </dd>
         <dt>{t('overview.expires')}</dt>
-        <dd className={styles.wrapped}>
-          {dateTime(sandbox.expiresAt)}
+        <dd title={dateTime(expiresAt)}>
+          {momentWords(expiresAt, now)}
           {left && (
-            <span className={shell.muted}>
-              {t('sandbox.left', { time: left })}
+            <span className={styles.muted}>
+              {t('overview.in', { time: left })}
             </span>
+          )}
+          {permissions.update && left && state !== 'expired' && (
+            <Button
+              className={styles.push}
+              size="small"
+              variant="tertiary"
+              isPending={actions.isPending}
+              isDisabled={extended <= Date.parse(expiresAt)}
+              onPress={() => actions.extendTo(new Date(extended))}
+            >
+              {t('action.extend')}
+            </Button>
           )}
         </dd>
         <dt>{t('overview.owner')}</dt>
         <dd>
-          <EntityRefLink entityRef={sandbox.owner} />
+          <OwnerName owner={sandbox.owner} />
+        </dd>
+        <dt>{t('overview.runsIn')}</dt>
+        <dd>
+          {t(`isolation.${sandbox.isolation}`)}, {sandbox.provisioner}
         </dd>
         <dt>{t('overview.validation')}</dt>
-        <dd>{validation}</dd>
+        <dd>{t(`validation.${settings.validation}`)}</dd>
       </dl>
-    </Box>
+    </OverviewCard>
   );
 }

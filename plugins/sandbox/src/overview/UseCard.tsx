@@ -1,55 +1,66 @@
-import { Box } from '@backstage/ui';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { byteSize, dateTime, Meter } from '@smartsandbox/plugin-sandbox-react';
 import { Sandbox } from '@smartsandbox/protocol';
-import { useCallback } from 'react';
-import { sandboxApiRef, useLoad } from '../api';
-import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
+import { OverviewCard } from './OverviewCard';
 import styles from './overview.module.css';
+
+const warnShare = 0.9;
 
 /** What has been used of what there is. */
 export function UseCard(props: { sandbox: Sandbox }) {
-  const { sandbox } = props;
+  const { limits, calls24h = 0, entities = 0, bytes = 0 } = props.sandbox;
+  const { reportedAt } = props.sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const api = useApi(sandboxApiRef);
-  const load = useCallback(
-    () => api.quota(sandbox.owner),
-    [api, sandbox.owner],
-  );
-  const { value: quota } = useLoad(load);
-  if (!quota) {
-    return null;
-  }
-  const { limits } = quota;
-  const rows: Array<[string, string, string]> = [
-    [t('overview.calls'), count(sandbox.calls24h), count(limits.callsPerDay)],
-    [t('overview.entities'), count(sandbox.entities), count(limits.entities)],
-    [t('overview.bytes'), megabytes(sandbox.bytes), megabytes(limits.bytes)],
+  const number = (value: number) => value.toLocaleString('en');
+  const rows = [
+    {
+      label: t('overview.calls'),
+      used: calls24h,
+      limit: limits.callsPerDay,
+      words: number,
+    },
+    {
+      label: t('overview.entities'),
+      used: entities,
+      limit: limits.entities,
+      words: number,
+    },
+    {
+      label: t('overview.bytes'),
+      used: bytes,
+      limit: limits.bytes,
+      words: byteSize,
+    },
   ];
   return (
-    <Box
-      as="section"
-      bg="neutral"
-      className={styles.card}
-      aria-label={t('overview.use')}
+    <OverviewCard
+      title={t('overview.use')}
+      action={
+        reportedAt && (
+          <span className={styles.second} title={dateTime(reportedAt)}>
+            {t('overview.reported')}
+          </span>
+        )
+      }
     >
-      <div className={styles.head}>
-        <h2 className={shell.cardTitle}>{t('overview.use')}</h2>
-      </div>
-      {rows.map(([label, used, limit]) => (
+      {rows.map(({ label, used, limit, words }) => (
         <div key={label} className={styles.use}>
-          <span>{label}</span>
-          <span>{t('overview.of', { used, limit })}</span>
+          <div className={styles.useText}>
+            <span>{label}</span>
+            <span className={styles.muted}>
+              <strong>{words(used)}</strong>{' '}
+              {t('overview.of', { limit: words(limit) })}
+            </span>
+          </div>
+          <Meter
+            label={label}
+            value={used}
+            max={limit}
+            tone={used > limit * warnShare ? 'warning' : 'plain'}
+          />
         </div>
       ))}
-    </Box>
+    </OverviewCard>
   );
-}
-
-function count(value: number | undefined): string {
-  return (value ?? 0).toLocaleString('en');
-}
-
-function megabytes(value: number | undefined): string {
-  return `${Math.round((value ?? 0) / 100_000) / 10} MB`;
 }

@@ -1,11 +1,5 @@
-import {
-  BreadcrumbEntry,
-  useApi,
-  useRouteRef,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import { ButtonLink, Header } from '@backstage/ui';
-import { RiHourglassLine } from '@remixicon/react';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ErrorState, LoadingState } from '@smartsandbox/plugin-sandbox-react';
 import { Sandbox } from '@smartsandbox/protocol';
 import { useCallback } from 'react';
 import { Outlet, useOutletContext, useParams } from 'react-router-dom';
@@ -15,18 +9,11 @@ import {
   useLoad,
   useSandboxUpdates,
 } from '../api';
-import { explorerRouteRef, rootRouteRef, sandboxRouteRef } from '../routes';
-import {
-  ErrorState,
-  LoadingState,
-  MessageState,
-  SandboxFrame,
-  StatusLabel,
-  timeLeft,
-} from '../shell';
+import { SandboxFrame } from '../shell';
 import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
-import { DeleteSandbox } from './DeleteSandbox';
+import { DeniedState } from './DeniedState';
+import { SandboxHeader, SandboxTab } from './SandboxHeader';
 import { StateNotice } from './StateNotice';
 
 /** What the tabs of a sandbox get. */
@@ -39,23 +26,23 @@ export function useSandbox(): SandboxContext {
   return useOutletContext<SandboxContext>();
 }
 
-const startingMs = 700;
+/** How often something is looked at that changes within seconds. */
+const movingMs = 700;
+const brokenMs = 3000;
 
 /** One sandbox: header, state, and the tab that is open. */
-export function SandboxPage(props: { tab: 'overview' | 'explorer' }) {
+export function SandboxPage(props: { tab: SandboxTab }) {
   const { id = '' } = useParams();
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
   const load = useCallback(() => api.get(id), [api, id]);
   const { value: sandbox, error, reload } = useLoad(load);
-  const isMoving =
-    sandbox?.state === 'starting' || sandbox?.state === 'deleting';
-  useSandboxUpdates(reload, { id, everyMs: isMoving ? startingMs : undefined });
+  useSandboxUpdates(reload, { id, everyMs: pollMs(sandbox) });
 
   if (error instanceof SandboxRequestError && isGone(error)) {
     return (
       <SandboxFrame>
-        <DeniedState />
+        <DeniedState wasOpen={sandbox !== undefined} />
       </SandboxFrame>
     );
   }
@@ -69,81 +56,34 @@ export function SandboxPage(props: { tab: 'overview' | 'explorer' }) {
             onRetry={reload}
           />
         ) : (
-          <LoadingState />
+          <LoadingState rows={8} />
         )}
       </SandboxFrame>
     );
   }
   return (
     <SandboxFrame>
-      <SandboxHeader sandbox={sandbox} tab={props.tab} />
+      <SandboxHeader sandbox={sandbox} tab={props.tab} onChanged={reload} />
       <div className={shell.content}>
-        <StateNotice sandbox={sandbox} reload={reload} />
+        <StateNotice sandbox={sandbox} error={error} reload={reload} />
         <Outlet context={{ sandbox, reload } satisfies SandboxContext} />
       </div>
     </SandboxFrame>
   );
 }
 
+function pollMs(sandbox: Sandbox | undefined): number | undefined {
+  switch (sandbox?.state) {
+    case 'starting':
+    case 'deleting':
+      return movingMs;
+    case 'unreachable':
+      return brokenMs;
+    default:
+      return undefined;
+  }
+}
+
 function isGone(error: SandboxRequestError): boolean {
   return error.status === 404 || error.status === 403;
-}
-
-function DeniedState() {
-  const { t } = useTranslationRef(sandboxTranslationRef);
-  const toList = useRouteRef(rootRouteRef);
-  return (
-    <MessageState
-      title={t('sandbox.denied')}
-      text={t('sandbox.deniedText')}
-      action={
-        <ButtonLink size="small" href={toList?.() ?? ''}>
-          {t('action.back')}
-        </ButtonLink>
-      }
-    />
-  );
-}
-
-function SandboxHeader(props: { sandbox: Sandbox; tab: string }) {
-  const { sandbox, tab } = props;
-  const { id, name } = sandbox;
-  const { t } = useTranslationRef(sandboxTranslationRef);
-  const toOverview = useRouteRef(sandboxRouteRef);
-  const toExplorer = useRouteRef(explorerRouteRef);
-  const overview = toOverview?.({ id }) ?? '';
-  const left = timeLeft(sandbox.expiresAt, new Date());
-  return (
-    <BreadcrumbEntry entry={{ label: name, href: overview }}>
-      <Header
-        title={name}
-        sticky
-        activeTabId={tab}
-        tabs={[
-          { id: 'overview', label: t('sandbox.overview'), href: overview },
-          {
-            id: 'explorer',
-            label: t('sandbox.explorer'),
-            href: toExplorer?.({ id }) ?? '',
-          },
-        ]}
-        customActions={
-          <>
-            <span className={shell.headerItem}>
-              <StatusLabel sandbox={sandbox} />
-            </span>
-            {left && (
-              <span className={shell.headerItem} title={sandbox.expiresAt}>
-                <RiHourglassLine size={14} aria-hidden />
-                {t('sandbox.left', { time: left })}
-              </span>
-            )}
-            {sandbox.permissions.delete && sandbox.state !== 'deleting' && (
-              <DeleteSandbox sandbox={sandbox} />
-            )}
-          </>
-        }
-      />
-    </BreadcrumbEntry>
-  );
 }

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { tokensClass } from '@smartsandbox/plugin-sandbox-react';
 import { ReactNode } from 'react';
+import { KeysProvider } from '../keys';
 import { sandboxTranslationRef } from '../translation';
 import styles from './shell.module.css';
 
@@ -13,7 +14,7 @@ export function SandboxFrame(props: { children: ReactNode }) {
         <span className={styles.bannerTitle}>{t('banner.title')}</span>
         <span>{t('banner.text')}</span>
       </div>
-      {props.children}
+      <KeysProvider>{props.children}</KeysProvider>
     </div>
   );
 }

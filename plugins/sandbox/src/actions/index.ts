@@ -1,0 +1,4 @@
+export * from './DeleteDialog';
+export * from './RenameDialog';
+export * from './SandboxMenu';
+export * from './useSandboxActions';

@@ -1,0 +1,4 @@
+export * from './KeysProvider';
+export * from './useKeys';
+export * from './usePageKeys';
+export * from './useSingleKeys';

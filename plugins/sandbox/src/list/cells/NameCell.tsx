@@ -1,0 +1,33 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
+import { SandboxSummary } from '@smartsandbox/protocol';
+import { sandboxRouteRef } from '../../routes';
+import { sandboxTranslationRef } from '../../translation';
+import styles from '../list.module.css';
+
+/** Name and id; the name leads to the sandbox where the user may open it. */
+export function NameCell(props: { sandbox: SandboxSummary }) {
+  const { id, name, permissions } = props.sandbox;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const toSandbox = useRouteRef(sandboxRouteRef);
+  return (
+    <div className={styles.two}>
+      {permissions.read ? (
+        <Link
+          className={styles.name}
+          href={toSandbox?.({ id }) ?? ''}
+          weight="bold"
+          standalone
+          title={name}
+        >
+          {name}
+        </Link>
+      ) : (
+        <span className={styles.name} title={t('list.denied')}>
+          {name}
+        </span>
+      )}
+      <span className={styles.id}>{id}</span>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { RiRestartLine } from '@remixicon/react';
+import { LoadingState } from '@smartsandbox/plugin-sandbox-react';
+import { Sandbox } from '@smartsandbox/protocol';
+import { useCallback, useEffect, useState } from 'react';
+import { sandboxApiRef, useLoad } from '../api';
+import { sandboxTranslationRef } from '../translation';
+import { CardProblem } from './CardProblem';
+import { OverviewCard } from './OverviewCard';
+import { ResetDialog } from './ResetDialog';
+import styles from './overview.module.css';
+
+const toastMs = 5000;
+
+/** How many of each resource there are now, and the way back to the seed. */
+export function DataCard(props: { sandbox: Sandbox; onChanged: () => void }) {
+  const { sandbox, onChanged } = props;
+  const { id, state, step, permissions } = sandbox;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const api = useApi(sandboxApiRef);
+  const toast = useApi(toastApiRef);
+  const load = useCallback(() => api.listEntityTypes(id), [api, id]);
+  const { value, error, reload } = useLoad(load);
+  const [isAsking, setAsking] = useState(false);
+  useEffect(() => reload(), [reload, step, state]);
+  const types = (value ?? []).filter(({ singleton }) => !singleton);
+  return (
+    <OverviewCard
+      title={t('overview.data')}
+      second={step !== undefined && t('overview.step', { step: String(step) })}
+      action={
+        permissions.use && (
+          <Button
+            size="small"
+            variant="tertiary"
+            isDisabled={state !== 'ready'}
+            iconStart={<RiRestartLine />}
+            onPress={() => setAsking(true)}
+          >
+            {t('action.reset')}
+          </Button>
+        )
+      }
+    >
+      {error && !value && (
+        <CardProblem
+          title={t('overview.dataFailed')}
+          error={error}
+          onRetry={reload}
+        />
+      )}
+      {!value && !error && <LoadingState rows={1} />}
+      {value && types.length === 0 && (
+        <p className={styles.second}>{t('overview.noData')}</p>
+      )}
+      <ul className={styles.entities}>
+        {types.map(type => (
+          <li key={type.type} className={styles.entity}>
+            <strong>{type.count.toLocaleString('en')}</strong>
+            <span title={type.type}>{type.resource}</span>
+          </li>
+        ))}
+      </ul>
+      <ResetDialog
+        sandbox={sandbox}
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        onReset={() => {
+          toast.post({
+            title: t('overview.resetDone'),
+            status: 'success',
+            timeout: toastMs,
+          });
+          reload();
+          onChanged();
+        }}
+      />
+    </OverviewCard>
+  );
+}

@@ -1,0 +1,4 @@
+export * from './isEndingSoon';
+export * from './momentWords';
+export * from './useStateReason';
+export * from './clockTime';
