@@ -22,6 +22,10 @@ const layers = {
     'plugin-sandbox-common',
     'protocol',
   ],
+  'plugin-catalog-backend-module-sandbox': [
+    'plugin-sandbox-common',
+    'protocol',
+  ],
   'plugin-sandbox-react': ['plugin-sandbox-common', 'protocol'],
   'plugin-sandbox': [
     'plugin-sandbox-react',
