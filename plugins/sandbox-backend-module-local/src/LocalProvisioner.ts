@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import {
   ProvisionerContext,
+  ProvisionerUnavailableError,
+  RuntimeLogLine,
   SandboxProvisioner,
 } from '@smartsandbox/plugin-sandbox-node';
 import {
@@ -18,9 +19,18 @@ import { runtimeCommand } from './runtime/runtimeCommand';
 import { runtimeEnvironment } from './runtime/runtimeEnvironment';
 import { RuntimeLaunch, RuntimeSupervisor } from './runtime/RuntimeSupervisor';
 
+/**
+ * RFC 7240: a small sandbox is made within this time, and its state is then known at once; no longer, since others wait
+ * for their turn.
+ */
+const applyPreference = 'wait=1';
+
 /** Runs all sandboxes in one child process of this backend, started when the first one is asked for. */
 export class LocalProvisioner implements SandboxProvisioner {
   readonly name = 'local';
+  readonly isolations = ['shared'] as const;
+  /** The runtime is a child of this process, and its data is in this process's folder. */
+  readonly isBoundToBackend = true;
   readonly #config: LocalConfig;
   readonly #logger: LoggerService;
   #supervisor: RuntimeSupervisor | undefined;
@@ -36,11 +46,6 @@ export class LocalProvisioner implements SandboxProvisioner {
   private constructor(options: { config: LocalConfig; logger: LoggerService }) {
     this.#config = options.config;
     this.#logger = options.logger;
-  }
-
-  /** The last lines that the runtime wrote. */
-  get logLines(): readonly string[] {
-    return this.#supervisor?.logLines ?? [];
   }
 
   /** Process id of the runtime while it runs. */
@@ -60,13 +65,14 @@ export class LocalProvisioner implements SandboxProvisioner {
     await this.#supervisor?.stop();
   }
 
-  async apply(spec: SandboxSpec): Promise<void> {
+  async apply(spec: SandboxSpec): Promise<SandboxStatus | undefined> {
     const host = await this.#host();
-    const { error, response } = await host.PUT('/sandboxes/{id}', {
-      params: { path: { id: spec.id } },
+    const { data, error, response } = await host.PUT('/sandboxes/{id}', {
+      params: { path: { id: spec.id }, header: { Prefer: applyPreference } },
       body: spec,
     });
     refuse(response, error);
+    return data;
   }
 
   async remove(id: string): Promise<void> {
@@ -84,7 +90,15 @@ export class LocalProvisioner implements SandboxProvisioner {
     const host = await this.#host();
     const { data, error, response } = await host.GET('/sandboxes');
     refuse(response, error);
-    return (data?.items ?? []) as SandboxStatus[];
+    return data?.items ?? [];
+  }
+
+  retry(): void {
+    this.#supervisor?.retry();
+  }
+
+  async log(): Promise<readonly RuntimeLogLine[]> {
+    return this.#supervisor?.log ?? [];
   }
 
   async addresses(options: {
@@ -138,7 +152,7 @@ export class LocalProvisioner implements SandboxProvisioner {
 
   #host(): Promise<HostClient> {
     if (!this.#supervisor) {
-      throw new ServiceUnavailableError('The backend is being started.');
+      throw new ProvisionerUnavailableError('The backend is being started.');
     }
     return this.#supervisor.host();
   }
@@ -148,7 +162,7 @@ function domainOf(port: number): string {
   return `localhost:${port}`;
 }
 
-/** A refusal for good is an `Error`; one that passes is a `ServiceUnavailableError`. */
+/** A refusal for good is an `Error`; one that passes is a `ProvisionerUnavailableError`. */
 function refuse(response: Response, problem: unknown): void {
   if (response.ok) {
     return;
@@ -159,7 +173,7 @@ function refuse(response: Response, problem: unknown): void {
   };
   const message = detail ?? title ?? `The runtime answered ${response.status}.`;
   if (response.status === 503 || response.status === 429) {
-    throw new ServiceUnavailableError(message);
+    throw new ProvisionerUnavailableError(message);
   }
   throw new Error(message);
 }

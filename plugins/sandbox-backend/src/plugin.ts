@@ -3,35 +3,23 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import {
-  sandboxPermissions,
-  SandboxSignal,
-  SANDBOX_SIGNAL_CHANNEL,
-} from '@smartsandbox/plugin-sandbox-common';
+import { sandboxPermissions } from '@smartsandbox/plugin-sandbox-common';
 import {
   sandboxProvisionersExtensionPoint,
   sandboxResourceRef,
   sandboxRules,
 } from '@smartsandbox/plugin-sandbox-node';
 import { readSandboxConfig } from './config/readSandboxConfig';
-import { CatalogContracts } from './contracts/CatalogContracts';
-import { DatabaseSandboxStore } from './database/DatabaseSandboxStore';
-import { migrateDatabase } from './database/migrateDatabase';
-import { SigningKeyStore } from './database/SigningKeyStore';
+import { createManager } from './createManager';
+import { readDemoSandboxes } from './demo/readDemoSandboxes';
+import { openStorage } from './openStorage';
+import { Announcer } from './reconcile/Announcer';
 import { Provisioners } from './reconcile/Provisioners';
-import { SandboxReconciler } from './reconcile/SandboxReconciler';
 import { BUNDLES_PATH } from './router/bundleRoutes';
 import { createRouter } from './router/createRouter';
-import { provideSecretKey } from './secrets/provideSecretKey';
-import { SecretBox } from './secrets/SecretBox';
-import {
-  AuthorizedSandboxService,
-  toResource,
-} from './service/AuthorizedSandboxService';
-import { DefaultSandboxService } from './service/DefaultSandboxService';
-import { toSandboxSummary } from './service/present';
-import { ControlTokens } from './tokens/ControlTokens';
+import { toResource } from './service/SandboxAccess';
 
 /** The Sandbox Manager: who may have which sandbox, for how long, holding what. */
 export const sandboxPlugin = createBackendPlugin({
@@ -48,65 +36,26 @@ export const sandboxPlugin = createBackendPlugin({
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(services) {
-        const { auditor, auth, catalog, discovery, httpAuth, httpRouter } =
-          services;
-        const { lifecycle, logger, permissions, permissionsRegistry } =
-          services;
+        const { auditor, httpAuth, httpRouter, lifecycle } = services;
+        const { logger, permissionsRegistry, scheduler } = services;
         const config = readSandboxConfig(services.config);
-        const now = () => new Date();
-
-        const db = await migrateDatabase(services.database);
-        const store = new DatabaseSandboxStore(db);
-        const secrets = new SecretBox(
-          await provideSecretKey({
-            configured: config.secretKey,
-            dataDirectory: config.dataDirectory,
-            databaseClient: String(db.client.config.client),
-            logger,
-          }),
-        );
-        const tokens = await ControlTokens.create({
-          store: new SigningKeyStore(db),
-          secrets,
-          now,
-        });
-
-        const notify = (sandboxId: string) => {
-          const message: SandboxSignal = { sandboxId };
-          services.signals
-            .publish({
-              recipients: { type: 'broadcast' },
-              channel: SANDBOX_SIGNAL_CHANNEL,
-              message,
-            })
-            .catch(error => logger.debug('A signal was not sent', error));
-        };
-
-        const managerUrl =
-          config.managerUrl ?? (await discovery.getBaseUrl('sandbox'));
-        const reconciler = new SandboxReconciler({
-          store,
-          provisioners: provisioners.byName,
-          bundleUrl: digest =>
-            `${managerUrl}${BUNDLES_PATH}/${digest}?signature=${tokens.signBundle(
-              digest,
-            )}`,
-          portalOrigins: config.portalOrigins,
-          graceMs: config.ttl.graceMs,
-          intervalMs: config.reconcileIntervalMs,
+        const storage = await openStorage({
+          config,
+          database: services.database,
           logger,
-          notify,
-          now,
+          now: () => new Date(),
         });
 
         permissionsRegistry.addResourceType({
@@ -114,35 +63,25 @@ export const sandboxPlugin = createBackendPlugin({
           permissions: sandboxPermissions,
           rules: Object.values(sandboxRules),
           getResources: async ids => {
-            const found = await store.getMany(ids);
+            const found = await storage.store.getMany(ids);
             return ids.map(id => {
               const record = found.find(each => each.id === id);
-              return record && toResource(toSandboxSummary(record));
+              return record && toResource(record);
             });
           },
         });
 
-        const service = new AuthorizedSandboxService({
-          permissions,
+        const manager = createManager({
+          ...services,
+          config,
+          storage,
+          provisioners,
+          demo: readDemoSandboxes(services.config),
+          managerUrl:
+            config.managerUrl ??
+            (await services.discovery.getBaseUrl('sandbox')),
           ruleset: permissionsRegistry.getPermissionRuleset(sandboxResourceRef),
-          inner: new DefaultSandboxService({
-            config,
-            store,
-            secrets,
-            tokens,
-            auth,
-            userInfo: services.userInfo,
-            contracts: new CatalogContracts(catalog),
-            provisioner: () =>
-              provisioners.defaultName(config.defaultProvisioner),
-            changes: {
-              changed: id => {
-                notify(id);
-                reconciler.changed();
-              },
-            },
-            now,
-          }),
+          announcer: new Announcer(services),
         });
 
         httpRouter.addAuthPolicy({
@@ -151,28 +90,21 @@ export const sandboxPlugin = createBackendPlugin({
         });
         httpRouter.use(
           createRouter({
-            service,
+            services: manager.services,
             httpAuth,
             auditor,
-            bundles: {
-              read: digest => store.getBundle(digest),
-              isSigned: (digest, signature) =>
-                tokens.verifyBundle(digest, signature),
-            },
+            bundles: manager.bundles,
           }),
         );
 
-        lifecycle.addStartupHook(async () => {
-          await provisioners.start({
-            controlKeys: [tokens.publicJwk],
-            changed: () => reconciler.changed(),
-          });
-          reconciler.start();
+        await scheduler.scheduleTask({
+          id: 'sandbox-catalog-watch',
+          frequency: { milliseconds: config.catalogIntervalMs },
+          timeout: { minutes: 10 },
+          fn: signal => manager.catalogWatch.round(signal),
         });
-        lifecycle.addShutdownHook(async () => {
-          await reconciler.stop();
-          await provisioners.stop();
-        });
+        lifecycle.addStartupHook(() => manager.start());
+        lifecycle.addShutdownHook(() => manager.stop());
       },
     });
   },

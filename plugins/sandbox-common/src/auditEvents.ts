@@ -8,4 +8,6 @@ export const sandboxAuditEvents = {
   use: 'sandbox-use',
   /** A key was shown to somebody. */
   keyReveal: 'sandbox-key-reveal',
+  /** A key was replaced by a new one, which was shown. */
+  keyRotate: 'sandbox-key-rotate',
 } as const;

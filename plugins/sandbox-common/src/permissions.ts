@@ -9,14 +9,21 @@ export const sandboxCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
-/** See the details of a sandbox: state, addresses, calls, data. A denial of all empties the list too. */
+/** See that a sandbox is there: its row in the list. Without a policy everybody who is signed in may. */
+export const sandboxListPermission = createPermission({
+  name: 'sandbox.list',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SANDBOX,
+});
+
+/** See the details of a sandbox: state, addresses, calls, data. */
 export const sandboxReadPermission = createPermission({
   name: 'sandbox.read',
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_SANDBOX,
 });
 
-/** Rename, extend, retry. */
+/** Rename, extend, pause, retry, upgrade, rotate its keys. */
 export const sandboxUpdatePermission = createPermission({
   name: 'sandbox.update',
   attributes: { action: 'update' },
@@ -38,6 +45,7 @@ export const sandboxUsePermission = createPermission({
 
 export const sandboxPermissions = [
   sandboxCreatePermission,
+  sandboxListPermission,
   sandboxReadPermission,
   sandboxUpdatePermission,
   sandboxDeletePermission,

@@ -1,5 +1,6 @@
 import {
   AuthorizeResult,
+  isPermission,
   isResourcePermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
@@ -8,7 +9,10 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { RESOURCE_TYPE_SANDBOX } from '@smartsandbox/plugin-sandbox-common';
+import {
+  RESOURCE_TYPE_SANDBOX,
+  sandboxListPermission,
+} from '@smartsandbox/plugin-sandbox-common';
 import {
   createSandboxConditionalDecision,
   sandboxConditions,
@@ -24,7 +28,10 @@ export class DemoPermissionPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     const { permission } = request;
-    if (isResourcePermission(permission, RESOURCE_TYPE_SANDBOX)) {
+    if (
+      isResourcePermission(permission, RESOURCE_TYPE_SANDBOX) &&
+      !isPermission(permission, sandboxListPermission)
+    ) {
       return createSandboxConditionalDecision(
         permission,
         sandboxConditions.isOwner({

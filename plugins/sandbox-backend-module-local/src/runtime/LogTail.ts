@@ -1,20 +1,22 @@
-/** The last lines of a process. */
+import { RuntimeLogLine } from '@smartsandbox/plugin-sandbox-node';
+
+/** The last lines of a process, with the times at which they came. */
 export class LogTail {
-  readonly #lines: string[] = [];
+  readonly #lines: RuntimeLogLine[] = [];
   readonly #limit: number;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  add(line: string): void {
-    this.#lines.push(line);
+  add(text: string): void {
+    this.#lines.push({ at: new Date(), text });
     if (this.#lines.length > this.#limit) {
       this.#lines.shift();
     }
   }
 
-  get lines(): readonly string[] {
+  get lines(): readonly RuntimeLogLine[] {
     return this.#lines;
   }
 }

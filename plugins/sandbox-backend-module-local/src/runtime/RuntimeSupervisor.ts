@@ -1,5 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
+import {
+  ProvisionerUnavailableError,
+  RuntimeLogLine,
+} from '@smartsandbox/plugin-sandbox-node';
 import { createHostClient, HostClient } from '@smartsandbox/protocol';
 import { ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -65,7 +69,7 @@ export class RuntimeSupervisor {
   }
 
   /** The last lines that it wrote. */
-  get logLines(): readonly string[] {
+  get log(): readonly RuntimeLogLine[] {
     return this.#log.lines;
   }
 
@@ -81,7 +85,7 @@ export class RuntimeSupervisor {
   /**
    * The host API of the running runtime, which is started when nobody has asked for it before.
    *
-   * @throws ServiceUnavailableError while it waits to be started again, or can't be started.
+   * @throws ProvisionerUnavailableError while it is being started again, or can't be started.
    */
   async host(): Promise<HostClient> {
     const state = this.#state;
@@ -92,21 +96,26 @@ export class RuntimeSupervisor {
         this.#starting = this.#start();
         return this.#starting;
       case 'starting':
-        return (
-          this.#starting ??
-          Promise.reject(new ServiceUnavailableError('It is being started.'))
-        );
+        if (this.#failures > 0 || !this.#starting) {
+          throw this.#unavailable('It is being started again.');
+        }
+        return this.#starting;
       case 'waiting':
-        throw new ServiceUnavailableError(
-          `It is being started again, try ${
-            this.#failures + 1
-          }, next in ${Math.max(
-            1,
-            Math.ceil((state.until - Date.now()) / 1000),
-          )} s. Everything acknowledged is kept. ${state.reason}`,
+        throw this.#unavailable(
+          `${state.reason} It is being started again; everything acknowledged is kept.`,
+          new Date(state.until),
         );
       default:
-        throw new ServiceUnavailableError('This backend is shutting down.');
+        throw new ProvisionerUnavailableError('This backend is shutting down.');
+    }
+  }
+
+  /** Ends a wait: the next start is now, and the waits begin small again. */
+  retry(): void {
+    if (this.#state.name === 'waiting') {
+      clearTimeout(this.#state.timer);
+      this.#failures = 1;
+      this.#startAgain();
     }
   }
 
@@ -162,7 +171,7 @@ export class RuntimeSupervisor {
         this.#state.child?.kill('SIGKILL');
         this.#wait(toError(error).message);
       }
-      throw new ServiceUnavailableError(
+      throw this.#unavailable(
         `The sandbox runtime could not be started: ${toError(error).message}`,
       );
     }
@@ -190,7 +199,10 @@ export class RuntimeSupervisor {
         this.#failures = 0;
       }
       const how = signal ? `signal ${signal}` : `exit code ${code}`;
-      const last = this.#log.lines.slice(-3).join(' | ');
+      const last = this.#log.lines
+        .slice(-3)
+        .map(({ text }) => text)
+        .join(' | ');
       logger.error(`The sandbox runtime ended with ${how}: ${last}`);
       this.#wait(`It ended with ${how}.`);
       changed();
@@ -205,17 +217,29 @@ export class RuntimeSupervisor {
     };
     const waitMs = Math.min(max, first * 2 ** this.#failures);
     this.#failures += 1;
-    const timer = setTimeout(() => {
-      this.#starting = this.#start();
-      // Whoever waits for it sees the failure; the next wait has begun already.
-      this.#starting.catch(() => {});
-    }, waitMs);
+    const timer = setTimeout(() => this.#startAgain(), waitMs);
     this.#state = {
       name: 'waiting',
       until: Date.now() + waitMs,
       reason,
       timer,
     };
+  }
+
+  #startAgain(): void {
+    this.#starting = this.#start();
+    // Whoever waits for it sees the failure; the next wait has begun already.
+    this.#starting.catch(() => {});
+  }
+
+  #unavailable(message: string, next?: Date): ProvisionerUnavailableError {
+    return new ProvisionerUnavailableError(message, {
+      recovery: {
+        // The start that was lost is the first.
+        attempt: this.#failures + 1,
+        ...(next && { nextAttemptAt: next.toISOString() }),
+      },
+    });
   }
 
   #isStopped(): boolean {

@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPortFree } from './freePort';
+import { portOwner } from './portOwner';
 
 const firstPort = 7080;
 const lastPort = 7180;
@@ -23,9 +24,11 @@ export async function keptPort(options: {
   const kept = configured ?? (await readPort(file));
   if (kept !== undefined) {
     if (!(await isPortFree(kept, address))) {
+      const pid = await portOwner(kept);
       throw new Error(
-        `Port ${kept} of the sandboxes is taken by another process: stop that one, or set sandbox.local.port ` +
-          `(addresses that were copied change then).`,
+        `Port ${kept} of the sandboxes is taken by ${
+          pid === undefined ? 'another process' : `process ${pid}`
+        }: stop that one, or set sandbox.local.port (addresses that were copied change then).`,
       );
     }
     return kept;

@@ -1,9 +1,11 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { sandboxListPermission } from '@smartsandbox/plugin-sandbox-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
+  isPermission,
   isResourcePermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
@@ -12,11 +14,11 @@ import {
   sandboxConditions,
   sandboxProvisionersExtensionPoint,
 } from '@smartsandbox/plugin-sandbox-node';
+import { MemoryProvisioner } from '@smartsandbox/plugin-sandbox-node/testing';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sandboxPlugin } from '../plugin';
-import { MemoryProvisioner } from './MemoryProvisioner';
 
 /** A small contract, OpenAPI 3.1. */
 export const petsContract = JSON.stringify({
@@ -57,7 +59,8 @@ function entity(kind: string, name: string, spec: Entity['spec']): Entity {
 /** Only owners see details, use and change; everybody else may make their own. */
 function ownersOnly(owners: readonly string[]) {
   return (permission: Parameters<typeof isResourcePermission>[0]) =>
-    isResourcePermission(permission, 'sandbox')
+    isResourcePermission(permission, 'sandbox') &&
+    !isPermission(permission, sandboxListPermission)
       ? createSandboxConditionalDecision(
           permission,
           sandboxConditions.isOwner({ owners: [...owners] }),

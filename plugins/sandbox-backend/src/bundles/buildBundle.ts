@@ -1,11 +1,18 @@
 import {
   Bundle,
+  BundledContract,
   bundleDigest,
   canonicalJson,
   SandboxApi,
 } from '@smartsandbox/protocol';
-import { createHash } from 'node:crypto';
-import { ReadContract } from '../contracts/readContracts';
+import { hashOf, ReadContract } from '../contracts/ContractReader';
+import { problemOf } from '../contracts/toContractCheck';
+
+/** A contract as a bundle holds it, and what is said of it beside. */
+export interface PinnedContract {
+  readonly contract: BundledContract;
+  readonly api: SandboxApi;
+}
 
 export interface BuiltBundle {
   readonly digest: string;
@@ -15,31 +22,48 @@ export interface BuiltBundle {
 }
 
 /**
- * Pins contracts as they are now. One that can't be read comes along, so that whatever serves the bundle can say that
- * its API is left out, and why.
+ * A contract as it is now. One that can't be read comes along, so that whatever serves the bundle can say that its API
+ * is left out, and why.
  */
-export async function buildBundle(
-  contracts: readonly ReadContract[],
-): Promise<BuiltBundle> {
-  const bundled = contracts.map(contract => ({
-    api: contract.api,
-    entityRef: contract.source.entityRef,
-    title: contract.model?.title ?? contract.source.title,
-    version: contract.model?.version ?? '',
-    digest: contract.model?.digest ?? sha256(contract.text),
-    documents: [{ uri: contract.uri, text: contract.text }],
-  }));
-  const bundle: Bundle = { formatVersion: 1, contracts: bundled, settings: {} };
+export function pinContract(read: ReadContract): PinnedContract {
+  const { model, source, uri, text } = read;
+  const common = {
+    api: read.api,
+    entityRef: source.entityRef,
+    title: model?.title ?? source.title,
+    version: model?.version ?? '',
+    digest: model?.digest ?? hashOf(text),
+  };
   return {
-    digest: await bundleDigest(bundle),
-    content: canonicalJson(bundle),
-    apis: bundled.map(({ documents: _, ...api }, index) => ({
-      ...api,
-      operations: contracts[index].model?.operations.length ?? 0,
-    })),
+    contract: { ...common, documents: [{ uri, text }] },
+    api: {
+      ...common,
+      operations: model?.operations.length ?? 0,
+      problem: problemOf(read),
+    },
   };
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** Makes one immutable, content-addressed bundle. */
+export async function buildBundle(
+  pinned: readonly PinnedContract[],
+): Promise<BuiltBundle> {
+  const bundle: Bundle = {
+    formatVersion: 1,
+    contracts: pinned.map(({ contract }) => contract),
+    settings: {},
+  };
+  return {
+    digest: await bundleDigest(bundle),
+    content: canonicalJson(bundle),
+    apis: pinned.map(({ api }) => api),
+  };
+}
+
+/** The contracts of a bundle by slug. */
+export function contractsOf(
+  content: string,
+): ReadonlyMap<string, BundledContract> {
+  const { contracts } = JSON.parse(content) as Bundle;
+  return new Map(contracts.map(contract => [contract.api, contract]));
 }

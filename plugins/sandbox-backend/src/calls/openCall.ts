@@ -17,7 +17,10 @@ export interface OutgoingCall {
   readonly method: string;
   readonly headers: HeaderPairs;
   readonly body?: Buffer;
+  /** Without a byte for so long it is given up. */
   readonly timeoutMs: number;
+  /** For answers without end: they must not take the connections that other calls share. */
+  readonly ownConnection?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -41,7 +44,7 @@ export function openCall(call: OutgoingCall): Promise<IncomingAnswer> {
   const secure = base.protocol === 'https:';
   return new Promise((resolve, reject) => {
     const outgoing = (secure ? https : http)({
-      agent: secure ? httpsAgent : httpAgent,
+      agent: call.ownConnection ? false : sharedAgent(secure),
       hostname: base.hostname.replace(/^\[|\]$/g, ''),
       port: base.port,
       path: base.pathname.replace(/\/$/, '') + call.path,
@@ -71,6 +74,10 @@ export function openCall(call: OutgoingCall): Promise<IncomingAnswer> {
     );
     outgoing.end(call.body);
   });
+}
+
+function sharedAgent(secure: boolean): HttpAgent | HttpsAgent {
+  return secure ? httpsAgent : httpAgent;
 }
 
 function pairs(raw: readonly string[]): HeaderPairs {

@@ -56,6 +56,7 @@ export async function proxyControl(options: {
     headers,
     body: request.body,
     timeoutMs,
+    ownConnection: request.path === 'calls/stream',
     signal: request.signal,
   });
   return {

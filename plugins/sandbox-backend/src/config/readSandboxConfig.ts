@@ -13,6 +13,8 @@ export interface SandboxConfig {
     readonly choicesMs: readonly number[];
     readonly maxMs: number;
     readonly graceMs: number;
+    /** How long before its end a sandbox is said to expire soon. */
+    readonly warnBeforeMs: number;
   };
   readonly limits: {
     readonly sandboxesPerOwner: number;
@@ -21,20 +23,24 @@ export interface SandboxConfig {
     readonly bytes: number;
   };
   readonly reconcileIntervalMs: number;
+  /** How often the catalog is looked at for changed contracts. */
+  readonly catalogIntervalMs: number;
   /** Origins of the portal, which may call sandboxes from a browser. */
   readonly portalOrigins: readonly string[];
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 
 /** @throws Error that names the key of a value that can't be used. */
 export function readSandboxConfig(config: Config): SandboxConfig {
   const own = config.getOptionalConfig('sandbox');
   const ttl = {
     defaultMs: readMs(own, 'ttl.default') ?? 7 * dayMs,
-    choicesMs: readChoices(own) ?? [dayMs / 3, dayMs, 7 * dayMs, 30 * dayMs],
+    choicesMs: readChoices(own) ?? [8 * hourMs, dayMs, 7 * dayMs, 30 * dayMs],
     maxMs: readMs(own, 'ttl.max') ?? 90 * dayMs,
     graceMs: readMs(own, 'ttl.grace') ?? 7 * dayMs,
+    warnBeforeMs: readMs(own, 'ttl.warnBefore') ?? 4 * hourMs,
   };
   if (ttl.defaultMs > ttl.maxMs) {
     throw new Error(
@@ -54,6 +60,7 @@ export function readSandboxConfig(config: Config): SandboxConfig {
       bytes: readCount(own, 'limits.bytes') ?? 50_000_000,
     },
     reconcileIntervalMs: readMs(own, 'reconcileInterval') ?? 5_000,
+    catalogIntervalMs: readMs(own, 'catalogInterval') ?? 60_000,
     portalOrigins: readPortalOrigins(config),
   };
 }

@@ -66,6 +66,18 @@ export class CatalogContracts {
     return apiRefs.map(ref => toContract(known.get(ref) as ApiEntity));
   }
 
+  /** The same refs again, `undefined` for APIs that are gone or that the caller can't see. */
+  async lookUp(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Array<CatalogContract | undefined>> {
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs] },
+      { credentials },
+    );
+    return items.map(entity => entity && toContract(entity as ApiEntity));
+  }
+
   async #read(
     entityRefs: readonly string[],
     credentials: BackstageCredentials,

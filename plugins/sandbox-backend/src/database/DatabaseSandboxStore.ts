@@ -1,28 +1,36 @@
 import { Knex } from 'knex';
+import { KeyRecord } from './KeyStore';
+import { encodeListCursor, parseListCursor } from './listCursor';
 import {
-  fromKeyRow,
   fromSandboxRow,
   KeyRow,
   SandboxRow,
   toKeyRow,
+  toObservedColumns,
   toSandboxRow,
 } from './rows';
-import { encodeListCursor, parseListCursor } from './listCursor';
 import {
+  Bundle,
+  ChangeOptions,
   DesiredChange,
-  KeyRecord,
+  ObservedSandbox,
   SandboxPage,
   SandboxQuery,
   SandboxRecord,
+  SandboxSelection,
   SandboxSortField,
   SandboxStore,
 } from './SandboxStore';
+import { selectSandboxes } from './selectSandboxes';
 
 const sortColumns: Record<SandboxSortField, keyof SandboxRow> = {
   name: 'name',
   expiresAt: 'expires_at',
   lastCallAt: 'last_active_at',
 };
+
+/** Ids in one statement; SQLite takes 32,766 parameters, older ones 999. */
+const chunk = 500;
 
 /** Sandboxes in the plugin's database, SQLite or PostgreSQL. */
 export class DatabaseSandboxStore implements SandboxStore {
@@ -34,32 +42,17 @@ export class DatabaseSandboxStore implements SandboxStore {
 
   async add(
     sandbox: SandboxRecord,
-    options: {
-      key: KeyRecord;
-      bundle: { digest: string; content: string };
-      limit: number;
-    },
+    options: { key: KeyRecord; bundle: Bundle; limit: number },
   ): Promise<{ added: boolean; used: number }> {
     return this.#db.transaction(async tx => {
+      await oneAtATime(tx, sandbox.owner);
       const used = await countByOwner(tx, sandbox.owner);
       if (used >= options.limit) {
         return { added: false, used };
       }
-      await tx('sandbox_bundles')
-        .insert({
-          digest: options.bundle.digest,
-          content: options.bundle.content,
-          created_at: sandbox.createdAt,
-        })
-        .onConflict('digest')
-        .ignore();
+      await keepBundle(tx, options.bundle, sandbox.createdAt);
       await tx<SandboxRow>('sandboxes').insert(toSandboxRow(sandbox));
-      const refs = new Set(sandbox.apis.flatMap(api => api.entityRef ?? []));
-      if (refs.size > 0) {
-        await tx('sandbox_apis').insert(
-          [...refs].map(ref => ({ sandbox_id: sandbox.id, entity_ref: ref })),
-        );
-      }
+      await keepApis(tx, sandbox);
       await tx<KeyRow>('sandbox_keys').insert(
         toKeyRow(sandbox.id, options.key),
       );
@@ -80,7 +73,7 @@ export class DatabaseSandboxStore implements SandboxStore {
   async list(query: SandboxQuery): Promise<SandboxPage> {
     const column = sortColumns[query.sort.field];
     const { down } = query.sort;
-    const page = this.#filtered(query)
+    const page = selectSandboxes(this.#db, query)
       .orderBy(column, down ? 'desc' : 'asc')
       .orderBy('id', down ? 'desc' : 'asc')
       // One more says whether there is a next page.
@@ -96,12 +89,10 @@ export class DatabaseSandboxStore implements SandboxStore {
       );
     }
     const rows = await page;
-    const [{ count }] = await this.#filtered(query).count({ count: '*' });
     const items = rows.slice(0, query.limit).map(fromSandboxRow);
     const last = items[items.length - 1];
     return {
       items,
-      totalItems: Number(count),
       nextCursor:
         rows.length > query.limit && last
           ? encodeListCursor({
@@ -112,9 +103,28 @@ export class DatabaseSandboxStore implements SandboxStore {
     };
   }
 
+  async count(selection: SandboxSelection): Promise<number> {
+    const [{ count }] = await selectSandboxes(this.#db, selection).count({
+      count: '*',
+    });
+    return Number(count);
+  }
+
   async listByProvisioner(provisioner: string): Promise<SandboxRecord[]> {
     const rows = await this.#sandboxes().where({ provisioner }).orderBy('id');
     return rows.map(fromSandboxRow);
+  }
+
+  async listByApi(entityRef: string): Promise<string[]> {
+    const rows = await this.#db('sandbox_apis')
+      .where({ entity_ref: entityRef })
+      .select('sandbox_id');
+    return rows.map(row => row.sandbox_id);
+  }
+
+  async listApis(): Promise<string[]> {
+    const rows = await this.#db('sandbox_apis').distinct('entity_ref');
+    return rows.map(row => row.entity_ref);
   }
 
   countByOwner(owner: string): Promise<number> {
@@ -124,21 +134,34 @@ export class DatabaseSandboxStore implements SandboxStore {
   async changeDesired(
     id: string,
     change: DesiredChange,
+    options: ChangeOptions,
   ): Promise<SandboxRecord | undefined> {
-    const values: Partial<SandboxRow> = {
-      ...(change.name !== undefined && { name: change.name }),
-      ...(change.expiresAt && { expires_at: change.expiresAt }),
-      ...(change.deletesAt !== undefined && { deletes_at: change.deletesAt }),
-      ...(change.desiredState && {
-        desired_state: change.desiredState,
-        ...stateOf(change.desiredState),
-      }),
-    };
-    const changed = await this.#sandboxes()
-      .where({ id })
-      .whereNot('desired_state', 'deleted')
-      .update({ ...values, generation: this.#db.raw('generation + 1') });
-    return changed > 0 ? this.get(id) : undefined;
+    return this.#db.transaction(async tx => {
+      const before = await tx<SandboxRow>('sandboxes').where({ id }).first();
+      const { pinned } = change;
+      if (pinned) {
+        await keepBundle(tx, pinned.bundle, options.at);
+      }
+      const changed = await tx<SandboxRow>('sandboxes')
+        .where({
+          id,
+          ...(options.generation !== undefined && {
+            generation: options.generation,
+          }),
+        })
+        .whereNot('desired_state', 'deleted')
+        .update({
+          ...desiredColumns(change, options),
+          generation: tx.raw('generation + 1'),
+        });
+      const row = await tx<SandboxRow>('sandboxes').where({ id }).first();
+      if (pinned && before) {
+        // Whichever of both isn't held: the one before, or the one that came too late.
+        await dropBundle(tx, before.bundle_digest);
+        await dropBundle(tx, pinned.bundle.digest);
+      }
+      return changed > 0 && row ? fromSandboxRow(row) : undefined;
+    });
   }
 
   async markApplied(id: string, generation: number): Promise<void> {
@@ -149,54 +172,46 @@ export class DatabaseSandboxStore implements SandboxStore {
 
   async putObserved(
     id: string,
-    status: Parameters<SandboxStore['putObserved']>[1],
-  ): Promise<boolean> {
-    const before = await this.#sandboxes().where({ id }).first();
-    if (!before) {
-      return false;
-    }
-    const lastCallAt = status.lastCallAt ? new Date(status.lastCallAt) : null;
-    const addresses = status.addresses
-      ? JSON.stringify(status.addresses)
-      : before.addresses;
-    const values: Partial<SandboxRow> = {
-      // What was asked for is already said; an observation made before that must not take it back.
-      ...(before.desired_state === 'ready' && { state: status.state }),
-      reason: status.reason ?? null,
-      message: status.message ?? null,
-      conditions: JSON.stringify(status.conditions),
-      addresses,
-      last_call_at: lastCallAt,
-      last_active_at: lastCallAt ?? before.created_at,
-      calls_24h: status.calls24h ?? null,
-      step: status.step ?? null,
-      entities: status.entities ?? null,
-      bytes: status.bytes ?? null,
-      reported_at: status.reportedAt,
-    };
-    await this.#sandboxes().where({ id }).update(values);
-    const noticed = ['state', 'reason', 'message', 'conditions', 'addresses'];
-    return noticed.some(name => {
-      const column = name as keyof SandboxRow;
-      return column in values && values[column] !== before[column];
-    });
+    options: { generation: number; observed: ObservedSandbox },
+  ): Promise<void> {
+    const { generation, observed } = options;
+    await this.#sandboxes()
+      .where({ id, generation })
+      .update({
+        ...toObservedColumns(observed),
+        ...(observed.lastCallAt && { last_active_at: observed.lastCallAt }),
+      });
+  }
+
+  async touchReported(ids: readonly string[], at: Date): Promise<void> {
+    await this.#updateMany(ids, { reported_at: at });
+  }
+
+  async markWarned(ids: readonly string[], at: Date): Promise<void> {
+    await this.#updateMany(ids, { warned_at: at });
   }
 
   async listDue(
     now: Date,
-  ): Promise<{ expiring: string[]; deletable: string[] }> {
+  ): Promise<{ expiring: SandboxRecord[]; deletable: SandboxRecord[] }> {
     const expiring = await this.#sandboxes()
       .whereIn('desired_state', ['ready', 'paused'])
-      .andWhere('expires_at', '<=', now)
-      .select('id');
+      .andWhere('expires_at', '<=', now);
     const deletable = await this.#sandboxes()
       .where('desired_state', 'expired')
-      .andWhere('deletes_at', '<=', now)
-      .select('id');
+      .andWhere('deletes_at', '<=', now);
     return {
-      expiring: expiring.map(row => row.id),
-      deletable: deletable.map(row => row.id),
+      expiring: expiring.map(fromSandboxRow),
+      deletable: deletable.map(fromSandboxRow),
     };
+  }
+
+  async listUnwarned(before: Date): Promise<SandboxRecord[]> {
+    const rows = await this.#sandboxes()
+      .whereIn('desired_state', ['ready', 'paused'])
+      .whereNull('warned_at')
+      .andWhere('expires_at', '<=', before);
+    return rows.map(fromSandboxRow);
   }
 
   async forget(id: string): Promise<void> {
@@ -207,24 +222,9 @@ export class DatabaseSandboxStore implements SandboxStore {
       await tx('sandbox_apis').where({ sandbox_id: id }).delete();
       await tx('sandboxes').where({ id }).delete();
       if (row) {
-        await tx('sandbox_bundles')
-          .where({ digest: row.bundle_digest })
-          .whereNotExists(
-            tx('sandboxes')
-              .where('bundle_digest', row.bundle_digest)
-              .select(tx.raw('1')),
-          )
-          .delete();
+        await dropBundle(tx, row.bundle_digest);
       }
     });
-  }
-
-  async listKeys(sandboxId: string): Promise<KeyRecord[]> {
-    const rows = await this.#db<KeyRow>('sandbox_keys')
-      .where({ sandbox_id: sandboxId })
-      .orderBy('created_at')
-      .orderBy('id');
-    return rows.map(fromKeyRow);
   }
 
   async getBundle(digest: string): Promise<string | undefined> {
@@ -232,37 +232,19 @@ export class DatabaseSandboxStore implements SandboxStore {
     return row?.content;
   }
 
-  #sandboxes() {
-    return this.#db<SandboxRow>('sandboxes');
+  async #updateMany(
+    ids: readonly string[],
+    values: Partial<SandboxRow>,
+  ): Promise<void> {
+    for (let start = 0; start < ids.length; start += chunk) {
+      await this.#sandboxes()
+        .whereIn('id', ids.slice(start, start + chunk))
+        .update(values);
+    }
   }
 
-  #filtered(query: SandboxQuery): Knex.QueryBuilder<SandboxRow, SandboxRow[]> {
-    const rows = this.#sandboxes();
-    if (query.owners) {
-      rows.whereIn('owner', [...query.owners]);
-    }
-    if (query.states?.length) {
-      rows.whereIn('state', [...query.states]);
-    }
-    if (query.text) {
-      const pattern = `%${query.text
-        .toLowerCase()
-        .replace(/[\\%_]/g, found => `\\${found}`)}%`;
-      rows.andWhere(part =>
-        part
-          .whereRaw(`lower(name) like ? escape '\\'`, [pattern])
-          .orWhereRaw(`id like ? escape '\\'`, [pattern]),
-      );
-    }
-    if (query.api) {
-      rows.whereIn(
-        'id',
-        this.#db('sandbox_apis')
-          .where('entity_ref', query.api)
-          .select('sandbox_id'),
-      );
-    }
-    return rows as unknown as Knex.QueryBuilder<SandboxRow, SandboxRow[]>;
+  #sandboxes() {
+    return this.#db<SandboxRow>('sandboxes');
   }
 }
 
@@ -274,6 +256,66 @@ async function countByOwner(db: Knex, owner: string): Promise<number> {
   return Number(count);
 }
 
+/** Two that an owner makes at once must not both be the last one; SQLite has one writer anyway. */
+async function oneAtATime(tx: Knex, owner: string): Promise<void> {
+  if (tx.client.config.client === 'pg') {
+    await tx.raw('select pg_advisory_xact_lock(hashtext(?))', [owner]);
+  }
+}
+
+async function keepBundle(tx: Knex, bundle: Bundle, at: Date): Promise<void> {
+  await tx('sandbox_bundles')
+    .insert({ digest: bundle.digest, content: bundle.content, created_at: at })
+    .onConflict('digest')
+    .ignore();
+}
+
+/** Forgets a bundle that no sandbox holds. */
+async function dropBundle(tx: Knex, digest: string): Promise<void> {
+  await tx('sandbox_bundles')
+    .where({ digest })
+    .whereNotExists(
+      tx('sandboxes').where('bundle_digest', digest).select(tx.raw('1')),
+    )
+    .delete();
+}
+
+async function keepApis(tx: Knex, sandbox: SandboxRecord): Promise<void> {
+  const refs = new Set(sandbox.apis.flatMap(api => api.entityRef ?? []));
+  if (refs.size > 0) {
+    await tx('sandbox_apis').insert(
+      [...refs].map(ref => ({ sandbox_id: sandbox.id, entity_ref: ref })),
+    );
+  }
+}
+
+function desiredColumns(
+  change: DesiredChange,
+  { by, at }: ChangeOptions,
+): Partial<SandboxRow> {
+  const { name, expiresAt, deletesAt, expiredFrom, desiredState } = change;
+  const { pinned, settings, progress } = change;
+  return {
+    ...(name !== undefined && { name }),
+    // Another end is another warning.
+    ...(expiresAt && { expires_at: expiresAt, warned_at: null }),
+    ...(deletesAt !== undefined && { deletes_at: deletesAt }),
+    ...(expiredFrom !== undefined && { expired_from: expiredFrom }),
+    ...(settings && { settings: JSON.stringify(settings) }),
+    ...(progress && { progress: JSON.stringify(progress) }),
+    ...(pinned && {
+      bundle_digest: pinned.bundle.digest,
+      apis: JSON.stringify(pinned.apis),
+    }),
+    ...(desiredState && {
+      desired_state: desiredState,
+      ...stateOf(desiredState),
+      state_since: at,
+      state_by: by ?? null,
+    }),
+  };
+}
+
 /** What is seen at once of a desired state, before any provisioner has said something. */
 function stateOf(desired: SandboxRecord['desiredState']): Partial<SandboxRow> {
   const states = {
@@ -282,7 +324,12 @@ function stateOf(desired: SandboxRecord['desiredState']): Partial<SandboxRow> {
     expired: 'expired',
     deleted: 'deleting',
   } as const;
-  return { state: states[desired], reason: null, message: null };
+  return {
+    state: states[desired],
+    reason: null,
+    message: null,
+    recovery: null,
+  };
 }
 
 function sortValue(

@@ -2,16 +2,26 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
 import { SandboxProvisioner } from '@smartsandbox/plugin-sandbox-node';
 import { SandboxStatus } from '@smartsandbox/protocol';
+import { KeyStore } from '../database/KeyStore';
 import { SandboxRecord, SandboxStore } from '../database/SandboxStore';
+import { inParallel } from './inParallel';
+import { KeyedLock } from './KeyedLock';
 import { nextAction } from './nextAction';
+import { isDifferent, isNoticed, nextObserved, Sighting } from './nextObserved';
+import { Reaper } from './Reaper';
+import { sightingOfError, sightingOfStatus } from './sightings';
+import { markAccepted } from './startProgress';
 import { toSpec } from './toSpec';
 
 export interface SandboxReconcilerOptions {
   readonly store: SandboxStore;
+  readonly keys: KeyStore;
+  readonly reaper: Reaper;
   readonly provisioners: ReadonlyMap<string, SandboxProvisioner>;
+  /** Whether this backend may have this provisioner do something. */
+  readonly mayRun: (provisioner: SandboxProvisioner) => boolean;
   readonly bundleUrl: (digest: string) => string;
   readonly portalOrigins: readonly string[];
-  readonly graceMs: number;
   readonly intervalMs: number;
   readonly logger: LoggerService;
   /** Tells pages that a sandbox changed. */
@@ -19,19 +29,23 @@ export interface SandboxReconcilerOptions {
   readonly now: () => Date;
 }
 
-/** While something is starting, it is looked at this often. */
-const startingIntervalMs = 100;
+/** While something is starting, everything is looked at this often. */
+const startingIntervalMs = 150;
 /** Calls to one provisioner at a time. */
 const parallel = 8;
 
 /**
- * Compares desired sandboxes with observed ones and closes the difference, round after round. Everything it knows is
- * in the store and at the provisioners, so it can be killed at any point.
+ * Compares desired sandboxes with observed ones and closes the difference: all of them round after round, and one at
+ * once when it was changed. Everything it knows is in the store and at the provisioners, so it can be killed at any
+ * point.
  */
 export class SandboxReconciler {
   readonly #options: SandboxReconcilerOptions;
+  /** Nothing is done to a sandbox from two sides at once. */
+  readonly #lock = new KeyedLock();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  readonly #singles = new Set<Promise<void>>();
   #again = false;
   #stopped = true;
 
@@ -44,14 +58,15 @@ export class SandboxReconciler {
     this.changed();
   }
 
-  /** Ends after the round that is under way. */
+  /** Ends after what is under way. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#running;
+    await Promise.all(this.#singles);
   }
 
-  /** Something may be different: look now instead of at the next turn. */
+  /** Something may be different: look at everything now instead of at the next turn. */
   changed(): void {
     if (this.#stopped) {
       return;
@@ -64,11 +79,30 @@ export class SandboxReconciler {
     this.#running = this.#turn();
   }
 
+  /** Something else is desired of one sandbox. Resolves when that was tried; what went wrong is in its state. */
+  async changedOne(id: string): Promise<void> {
+    if (this.#stopped) {
+      return;
+    }
+    const work = this.#single(id).catch(error =>
+      this.#options.logger.error(
+        `Sandbox ${id} could not be looked at; it is tried again.`,
+        toError(error),
+      ),
+    );
+    this.#singles.add(work);
+    await work;
+    this.#singles.delete(work);
+    this.changed();
+  }
+
   /** One round over everything; resolves when each difference was tried once. */
   async round(): Promise<void> {
-    await this.#expire();
+    await this.#options.reaper.round();
     for (const provisioner of this.#options.provisioners.values()) {
-      await this.#reconcile(provisioner);
+      if (this.#options.mayRun(provisioner)) {
+        await this.#reconcileAll(provisioner);
+      }
     }
   }
 
@@ -96,32 +130,28 @@ export class SandboxReconciler {
   }
 
   async #isAnyStarting(): Promise<boolean> {
-    const { items } = await this.#options.store.list({
-      states: ['starting', 'deleting'],
-      sort: { field: 'name', down: false },
-      limit: 1,
-    });
-    return items.length > 0;
+    const states = ['starting', 'deleting'] as const;
+    return (await this.#options.store.count({ states })) > 0;
   }
 
-  async #expire(): Promise<void> {
-    const { store, now, graceMs, notify } = this.#options;
-    const { expiring, deletable } = await store.listDue(now());
-    for (const record of await store.getMany(expiring)) {
-      await store.changeDesired(record.id, {
-        desiredState: 'expired',
-        deletesAt: new Date(record.expiresAt.getTime() + graceMs),
-      });
-      notify(record.id);
+  async #single(id: string): Promise<void> {
+    const record = await this.#options.store.get(id);
+    const provisioner =
+      record && this.#options.provisioners.get(record.provisioner);
+    if (!provisioner || !this.#options.mayRun(provisioner)) {
+      return;
     }
-    for (const id of deletable) {
-      await store.changeDesired(id, { desiredState: 'deleted' });
-      notify(id);
+    // What is observed of it is a matter for a round; what is desired needn't wait for one.
+    if (
+      record.desiredState === 'deleted' ||
+      record.appliedGeneration !== record.generation
+    ) {
+      await this.#act(provisioner, record, undefined);
     }
   }
 
-  async #reconcile(provisioner: SandboxProvisioner): Promise<void> {
-    const { store } = this.#options;
+  async #reconcileAll(provisioner: SandboxProvisioner): Promise<void> {
+    const { store, now } = this.#options;
     let statuses: SandboxStatus[] | Error;
     try {
       statuses = await provisioner.observe();
@@ -131,52 +161,86 @@ export class SandboxReconciler {
     // Read after observing: whatever was observed and isn't here now is nobody's.
     const records = await store.listByProvisioner(provisioner.name);
     if (statuses instanceof Error) {
-      for (const record of records) {
-        await this.#putUnreachable(record, statuses);
-      }
+      const sighting = sightingOfError(statuses);
+      await inParallel(records, parallel, record =>
+        this.#putUnavailable(record, sighting),
+      );
       return;
     }
     const observed = new Map(statuses.map(status => [status.id, status]));
-    await inParallel(records, record =>
-      this.#reconcileOne(provisioner, record, observed.get(record.id)),
-    );
+    const unchanged: string[] = [];
+    await inParallel(records, parallel, async record => {
+      const status = observed.get(record.id);
+      if (nextAction(record, status) !== 'keep') {
+        await this.#act(provisioner, record, status);
+      } else if (
+        status &&
+        !(await this.#putStatus(provisioner, record, status))
+      ) {
+        unchanged.push(record.id);
+      }
+    });
+    await store.touchReported(unchanged, now());
     const wanted = new Set(records.map(({ id }) => id));
     const orphans = statuses.filter(({ id }) => !wanted.has(id));
-    await inParallel(orphans, ({ id }) => provisioner.remove(id));
+    await inParallel(orphans, parallel, ({ id }) => provisioner.remove(id));
   }
 
-  async #reconcileOne(
+  /** Closes one difference, as things are when it is its turn. */
+  async #act(
     provisioner: SandboxProvisioner,
-    record: SandboxRecord,
+    { id }: SandboxRecord,
     status: SandboxStatus | undefined,
   ): Promise<void> {
-    const action = nextAction(record, status);
-    try {
-      if (action === 'remove') {
-        await provisioner.remove(record.id);
-        await this.#options.store.forget(record.id);
-        this.#options.notify(record.id);
-      } else if (action === 'apply') {
-        await this.#apply(provisioner, record);
-      } else if (status) {
-        await this.#putStatus(provisioner, record, status);
+    const { store, notify } = this.#options;
+    await this.#lock.run(id, async () => {
+      const record = await store.get(id);
+      if (!record) {
+        return;
       }
-    } catch (error) {
-      await this.#putFailure(record, toError(error));
-    }
+      try {
+        const action = nextAction(record, status);
+        if (action === 'remove') {
+          await provisioner.remove(id);
+          await store.forget(id);
+          notify(id);
+        } else if (action === 'apply') {
+          await this.#apply(provisioner, record);
+        }
+      } catch (error) {
+        await this.#putFailure(record, toError(error));
+      }
+    });
   }
 
   async #apply(
     provisioner: SandboxProvisioner,
     record: SandboxRecord,
   ): Promise<void> {
-    const { store, bundleUrl, portalOrigins } = this.#options;
-    const keys = await store.listKeys(record.id);
-    const url = bundleUrl(record.bundleDigest);
-    await provisioner.apply(
-      toSpec(record, { keys, bundleUrl: url, portalOrigins }),
+    const { store, keys, bundleUrl, portalOrigins, now } = this.#options;
+    const status = await provisioner.apply(
+      toSpec(record, {
+        keys: await keys.list(record.id),
+        bundleUrl: bundleUrl(record.bundleDigest),
+        portalOrigins,
+        now: now(),
+      }),
     );
     await store.markApplied(record.id, record.generation);
+    const accepted = {
+      ...record,
+      observed: {
+        ...record.observed,
+        progress: markAccepted(record.observed.progress, now()),
+      },
+    };
+    if (status) {
+      await this.#putStatus(provisioner, accepted, status);
+    } else if (isDifferent(record.observed, accepted.observed)) {
+      const { generation } = record;
+      const { observed } = accepted;
+      await store.putObserved(record.id, { generation, observed });
+    }
     this.#again = true;
   }
 
@@ -184,83 +248,60 @@ export class SandboxReconciler {
     provisioner: SandboxProvisioner,
     record: SandboxRecord,
     status: SandboxStatus,
-  ): Promise<void> {
-    const { store, notify } = this.#options;
+  ): Promise<boolean> {
     const addresses = await provisioner.addresses({
       id: record.id,
       apis: record.apis.map(({ api }) => api),
     });
-    const { id, reportedAt, ...rest } = status;
-    const noticed = await store.putObserved(id, {
-      ...rest,
-      addresses,
-      reportedAt: new Date(reportedAt),
-    });
-    if (noticed) {
-      notify(id);
-    }
+    return this.#put(record, { ...sightingOfStatus(status), addresses });
   }
 
-  async #putUnreachable(record: SandboxRecord, error: Error): Promise<void> {
-    const { state } = record.observed;
+  async #putUnavailable(
+    record: SandboxRecord,
+    sighting: Pick<Sighting, 'reason' | 'message' | 'recovery'>,
+  ): Promise<void> {
+    const { state, conditions } = record.observed;
     if (state !== 'starting' && state !== 'ready' && state !== 'unreachable') {
       return;
     }
-    await this.#putState(record, {
+    await this.#put(record, {
+      ...sighting,
+      conditions: [...conditions],
+      // Made for the first time or not, it isn't there yet.
       state: state === 'starting' ? 'starting' : 'unreachable',
-      reason: 'ProvisionerUnavailable',
-      message: error.message,
     });
   }
 
   async #putFailure(record: SandboxRecord, error: Error): Promise<void> {
     if (isError(error) && error.name === 'ServiceUnavailableError') {
-      await this.#putUnreachable(record, error);
+      await this.#putUnavailable(record, sightingOfError(error));
       return;
     }
     const { store, logger } = this.#options;
     logger.error(`Sandbox ${record.id} could not be made`, error);
     if (record.desiredState !== 'deleted') {
       await store.markApplied(record.id, record.generation);
-      await this.#putState(record, {
+      await this.#put(record, {
         state: 'failed',
         reason: 'Refused',
         message: error.message,
+        conditions: [...record.observed.conditions],
       });
     }
   }
 
-  async #putState(
-    record: SandboxRecord,
-    state: Pick<SandboxStatus, 'state' | 'reason' | 'message'>,
-  ): Promise<void> {
+  /** Keeps what was seen; `false` when there was nothing new in it. */
+  async #put(record: SandboxRecord, seen: Sighting): Promise<boolean> {
     const { store, now, notify } = this.#options;
-    const { observed } = record;
-    const noticed = await store.putObserved(record.id, {
-      ...state,
-      conditions: [...observed.conditions],
-      lastCallAt: observed.lastCallAt?.toISOString(),
-      calls24h: observed.calls24h,
-      step: observed.step,
-      entities: observed.entities,
-      bytes: observed.bytes,
-      reportedAt: observed.reportedAt ?? now(),
-    });
-    if (noticed) {
+    const observed = nextObserved(record, seen, now());
+    if (!isDifferent(record.observed, observed)) {
+      return false;
+    }
+    const { generation } = record;
+    await store.putObserved(record.id, { generation, observed });
+    if (isNoticed(record.observed, observed)) {
       notify(record.id);
     }
+    return true;
   }
-}
-
-async function inParallel<T>(
-  items: readonly T[],
-  run: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-      await run(item);
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
 }

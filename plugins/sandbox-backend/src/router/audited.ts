@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
+import { sandboxAuditEvents } from '@smartsandbox/plugin-sandbox-common';
 import { Request } from 'express';
 
 export interface AuditOptions {
@@ -31,4 +32,22 @@ export async function audited<T>(
     await audit.fail({ error: toError(error) });
     throw error;
   }
+}
+
+/** A read: of one sandbox when the request names one. */
+export function fetched(queryType: string, req?: Request): AuditOptions {
+  return {
+    eventId: sandboxAuditEvents.fetch,
+    severityLevel: 'low',
+    meta: { queryType, ...(req && { sandboxId: req.params.id }) },
+  };
+}
+
+/** A change of a sandbox. */
+export function mutated(actionType: string, req?: Request): AuditOptions {
+  return {
+    eventId: sandboxAuditEvents.mutate,
+    severityLevel: 'medium',
+    meta: { actionType, ...(req && { sandboxId: req.params.id }) },
+  };
 }

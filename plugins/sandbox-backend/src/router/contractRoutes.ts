@@ -1,38 +1,55 @@
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { audited, fetched, mutated } from './audited';
 import { callerOf, RouteOptions } from './createRouter';
 import { parseWith } from './parseWith';
-import { checkContractsBody, quotaQuery } from './requests';
-import { audited } from './audited';
-import { sandboxAuditEvents } from '@smartsandbox/plugin-sandbox-common';
+import { checkContractsBody, quotaQuery, upgradeBody } from './requests';
 
-/** What *Create* asks before there is a sandbox: can these contracts be read, and how many more may there be. */
+/** Contracts before and after they were pinned; and, for *Create*, how many more sandboxes there may be. */
 export function contractRoutes(options: RouteOptions): Router {
-  const { service, httpAuth, auditor } = options;
+  const { httpAuth, auditor } = options;
+  const { contracts, sandboxes } = options.services;
   const router = PromiseRouter();
 
   router.post('/contracts/check', async (req, res) => {
     const items = await audited(auditor, req, {
-      eventId: sandboxAuditEvents.fetch,
-      severityLevel: 'low',
-      meta: { queryType: 'contracts' },
+      ...fetched('contracts'),
       run: async () => {
         const caller = await callerOf(httpAuth, req);
         const { entityRefs } = parseWith(checkContractsBody, req.body);
-        return service.checkContracts(entityRefs, caller);
+        return contracts.check(entityRefs, caller);
       },
     });
     res.json({ items });
   });
 
-  router.get('/quota', async (req, res) => {
-    const quota = await audited(auditor, req, {
-      eventId: sandboxAuditEvents.fetch,
-      severityLevel: 'low',
-      meta: { queryType: 'quota' },
+  router.get('/sandboxes/:id/contracts/:api/diff', async (req, res) => {
+    const { id, api } = req.params;
+    const diff = await audited(auditor, req, {
+      ...fetched('contract-diff', req),
+      run: async () => contracts.diff(id, api, await callerOf(httpAuth, req)),
+    });
+    res.json(diff);
+  });
+
+  router.post('/sandboxes/:id/upgrade', async (req, res) => {
+    const { id } = req.params;
+    const sandbox = await audited(auditor, req, {
+      ...mutated('upgrade', req),
       run: async () => {
         const caller = await callerOf(httpAuth, req);
-        return service.quota(parseWith(quotaQuery, req.query).owner, caller);
+        return contracts.upgrade(id, parseWith(upgradeBody, req.body), caller);
+      },
+    });
+    res.status(202).json(sandbox);
+  });
+
+  router.get('/quota', async (req, res) => {
+    const quota = await audited(auditor, req, {
+      ...fetched('quota'),
+      run: async () => {
+        const caller = await callerOf(httpAuth, req);
+        return sandboxes.quota(parseWith(quotaQuery, req.query).owner, caller);
       },
     });
     res.json(quota);

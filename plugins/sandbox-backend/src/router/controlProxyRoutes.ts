@@ -1,15 +1,16 @@
 import { sandboxAuditEvents } from '@smartsandbox/plugin-sandbox-common';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { pipeline } from 'node:stream/promises';
 import { audited } from './audited';
 import { callerOf, RouteOptions } from './createRouter';
+import { passOn } from './passOn';
 
 const maxBody = '1mb';
 
 /** Guarded proxy to the control API of a sandbox: reads and changes on an allow-list, event streams included. */
 export function controlProxyRoutes(options: RouteOptions): Router {
-  const { service, httpAuth, auditor } = options;
+  const { httpAuth, auditor } = options;
+  const { calls } = options.services;
   const router = PromiseRouter();
 
   const body = express.raw({ limit: maxBody, type: () => true });
@@ -27,7 +28,7 @@ export function controlProxyRoutes(options: RouteOptions): Router {
         ? { queryType: 'control', sandboxId: id, path }
         : { actionType: 'control', sandboxId: id, path },
       run: async () =>
-        service.control(
+        calls.control(
           id,
           {
             method: req.method,
@@ -42,16 +43,7 @@ export function controlProxyRoutes(options: RouteOptions): Router {
           await callerOf(httpAuth, req),
         ),
     });
-    res.status(answer.status);
-    for (const [name, value] of answer.headers) {
-      res.append(name, value);
-    }
-    try {
-      await pipeline(answer.body, res);
-    } catch {
-      // One of both ends is gone; the other one notices by itself.
-      res.destroy();
-    }
+    await passOn(answer, res);
   });
 
   return router;

@@ -1,17 +1,31 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { CallService } from '../service/CallService';
+import { ContractService } from '../service/ContractService';
+import { KeyService } from '../service/KeyService';
 import { SandboxService } from '../service/SandboxService';
 import { BundleReader, bundleRoutes } from './bundleRoutes';
+import { callStreamRoutes } from './callStreamRoutes';
 import { contractRoutes } from './contractRoutes';
 import { controlProxyRoutes } from './controlProxyRoutes';
 import { keyRoutes } from './keyRoutes';
+import { lifeRoutes } from './lifeRoutes';
 import { sandboxRoutes } from './sandboxRoutes';
+import { seedRoutes } from './seedRoutes';
 import { sendRoutes } from './sendRoutes';
+
+/** What the routes ask for; permissions are checked behind each of them. */
+export interface ManagerServices {
+  readonly sandboxes: SandboxService;
+  readonly keys: KeyService;
+  readonly calls: CallService;
+  readonly contracts: ContractService;
+}
 
 /** What every group of routes gets. */
 export interface RouteOptions {
-  readonly service: SandboxService;
+  readonly services: ManagerServices;
   readonly httpAuth: HttpAuthService;
   readonly auditor: AuditorService;
 }
@@ -27,8 +41,11 @@ export function createRouter(
   v1.use(controlProxyRoutes(options));
   v1.use(express.json({ limit: '1mb' }));
   v1.use(sandboxRoutes(options));
+  v1.use(lifeRoutes(options));
+  v1.use(seedRoutes(options));
   v1.use(keyRoutes(options));
   v1.use(contractRoutes(options));
+  v1.use(callStreamRoutes(options));
   v1.use(bundleRoutes(options));
   router.use('/v1', v1);
   return router;

@@ -1,4 +1,4 @@
-import { sandboxStates } from '@smartsandbox/protocol';
+import { isolations, sandboxStates } from '@smartsandbox/protocol';
 import { z } from 'zod/v4';
 
 const entityRef = z
@@ -7,31 +7,71 @@ const entityRef = z
   .regex(/^[^:/]+:[^:/]+\/[^:/]+$/, 'needs the form kind:namespace/name');
 const name = z.string().trim().min(1).max(100);
 const dateTime = z.iso.datetime({ offset: true });
+const duration = z.string().max(50);
+const seed = z.union([z.string().min(1).max(64), z.int().transform(String)]);
+const seedSize = z.int().min(0).max(10_000);
+const slug = z.string().max(40);
 
 /** Body of `POST /sandboxes`. */
 export const createSandboxBody = z.strictObject({
   name: name.optional(),
   owner: entityRef.optional(),
   apis: z.array(entityRef).min(1).max(50),
-  ttl: z.string().max(50).optional(),
-  seed: z
-    .union([z.string().min(1).max(64), z.int().transform(String)])
-    .optional(),
-  seedSize: z.int().min(0).max(10_000).optional(),
+  ttl: duration.optional(),
+  seed: seed.optional(),
+  seedSize: seedSize.optional(),
   validation: z.enum(['contract', 'strict', 'off']).optional(),
   unknownIds: z.enum(['not-found', 'generate']).optional(),
   access: z.enum(['always', 'contract']).optional(),
   startAt: dateTime.optional(),
+  isolation: z.enum(isolations as ['shared']).optional(),
 });
 
 /** Body of `PATCH /sandboxes/:id`. */
 export const updateSandboxBody = z
-  .strictObject({ name: name.optional(), expiresAt: dateTime.optional() })
-  .refine(body => Object.keys(body).length > 0, 'needs name or expiresAt');
+  .strictObject({
+    name: name.optional(),
+    expiresAt: dateTime.optional(),
+    revision: z.int().min(1).optional(),
+  })
+  .refine(
+    ({ name: newName, expiresAt }) =>
+      newName !== undefined || expiresAt !== undefined,
+    'needs name or expiresAt',
+  );
+
+/** Body of `POST /sandboxes/:id/seed`, which may be left out. */
+export const seedBody = z
+  .strictObject({ seed: seed.optional(), size: seedSize.optional() })
+  .default({});
+
+/** Body of `POST /sandboxes/:id/keys/:keyId/rotate`, which may be left out. */
+export const rotateBody = z
+  .strictObject({ overlap: duration.optional() })
+  .default({});
+
+/** Body of `POST /sandboxes/:id/upgrade`, which may be left out. */
+export const upgradeBody = z
+  .strictObject({
+    apis: z
+      .array(
+        z.strictObject({
+          api: slug,
+          digest: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/, 'is not a digest')
+            .optional(),
+        }),
+      )
+      .min(1)
+      .max(50)
+      .optional(),
+  })
+  .default({});
 
 /** Body of `POST /sandboxes/:id/send`. */
 export const sendBody = z.strictObject({
-  api: z.string().max(40).optional(),
+  api: slug.optional(),
   method: z
     .string()
     .regex(/^[A-Za-z!#$%&'*+.^_`|~-]{1,32}$/, 'is not an HTTP method'),

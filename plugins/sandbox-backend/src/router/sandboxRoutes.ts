@@ -1,7 +1,6 @@
-import { sandboxAuditEvents } from '@smartsandbox/plugin-sandbox-common';
-import { Request, Router } from 'express';
+import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { audited, AuditOptions } from './audited';
+import { audited, fetched, mutated } from './audited';
 import { callerOf, RouteOptions } from './createRouter';
 import { parseWith } from './parseWith';
 import {
@@ -10,9 +9,10 @@ import {
   updateSandboxBody,
 } from './requests';
 
-/** List, create, read, rename, extend, restore, retry, delete. */
+/** List, create, read, rename, extend, restore, delete. */
 export function sandboxRoutes(options: RouteOptions): Router {
-  const { service, httpAuth, auditor } = options;
+  const { httpAuth, auditor } = options;
+  const { sandboxes } = options.services;
   const router = PromiseRouter();
 
   router.get('/sandboxes', async (req, res) => {
@@ -20,7 +20,7 @@ export function sandboxRoutes(options: RouteOptions): Router {
       ...fetched('list'),
       run: async () => {
         const caller = await callerOf(httpAuth, req);
-        return service.list(parseWith(listSandboxesQuery, req.query), caller);
+        return sandboxes.list(parseWith(listSandboxesQuery, req.query), caller);
       },
     });
     res.json(list);
@@ -31,7 +31,7 @@ export function sandboxRoutes(options: RouteOptions): Router {
       ...mutated('create'),
       run: async () => {
         const caller = await callerOf(httpAuth, req);
-        return service.create(parseWith(createSandboxBody, req.body), caller);
+        return sandboxes.create(parseWith(createSandboxBody, req.body), caller);
       },
       found: ({ id, owner }) => ({ sandboxId: id, owner }),
     });
@@ -42,7 +42,7 @@ export function sandboxRoutes(options: RouteOptions): Router {
     const { id } = req.params;
     const sandbox = await audited(auditor, req, {
       ...fetched('by-id', req),
-      run: async () => service.get(id, await callerOf(httpAuth, req)),
+      run: async () => sandboxes.get(id, await callerOf(httpAuth, req)),
     });
     res.json(sandbox);
   });
@@ -54,7 +54,7 @@ export function sandboxRoutes(options: RouteOptions): Router {
       run: async () => {
         const caller = await callerOf(httpAuth, req);
         const change = parseWith(updateSandboxBody, req.body);
-        return service.update(id, change, caller);
+        return sandboxes.update(id, change, caller);
       },
     });
     res.json(sandbox);
@@ -64,35 +64,10 @@ export function sandboxRoutes(options: RouteOptions): Router {
     const { id } = req.params;
     const sandbox = await audited(auditor, req, {
       ...mutated('delete', req),
-      run: async () => service.delete(id, await callerOf(httpAuth, req)),
-    });
-    res.status(202).json(sandbox);
-  });
-
-  router.post('/sandboxes/:id/retry', async (req, res) => {
-    const { id } = req.params;
-    const sandbox = await audited(auditor, req, {
-      ...mutated('retry', req),
-      run: async () => service.retry(id, await callerOf(httpAuth, req)),
+      run: async () => sandboxes.delete(id, await callerOf(httpAuth, req)),
     });
     res.status(202).json(sandbox);
   });
 
   return router;
-}
-
-function fetched(queryType: string, req?: Request): AuditOptions {
-  return {
-    eventId: sandboxAuditEvents.fetch,
-    severityLevel: 'low',
-    meta: { queryType, ...(req && { sandboxId: req.params.id }) },
-  };
-}
-
-function mutated(actionType: string, req?: Request): AuditOptions {
-  return {
-    eventId: sandboxAuditEvents.mutate,
-    severityLevel: 'medium',
-    meta: { actionType, ...(req && { sandboxId: req.params.id }) },
-  };
 }

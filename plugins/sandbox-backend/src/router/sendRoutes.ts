@@ -9,7 +9,8 @@ import { sendBody } from './requests';
 
 /** The explorer's way into a sandbox. */
 export function sendRoutes(options: RouteOptions): Router {
-  const { service, httpAuth, auditor } = options;
+  const { httpAuth, auditor } = options;
+  const { calls } = options.services;
   const router = PromiseRouter();
 
   // 10 MB in base64, and the rest of the request.
@@ -23,7 +24,7 @@ export function sendRoutes(options: RouteOptions): Router {
       run: async () => {
         const caller = await callerOf(httpAuth, req);
         const request = parseWith(sendBody, req.body) as SendRequest;
-        return service.send(id, request, caller);
+        return calls.send(id, request, caller);
       },
       found: ({ callId, status }) => ({ callId: callId ?? null, status }),
     });

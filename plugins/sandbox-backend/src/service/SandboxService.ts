@@ -1,25 +1,17 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
-  ContractCheck,
   CreatedSandbox,
   CreateSandbox,
-  ManagedKey,
   Quota,
-  RevealedKey,
+  RuntimeLog,
   Sandbox,
   SandboxList,
   SandboxState,
-  SendRequest,
-  SendResponse,
   UpdateSandbox,
 } from '@smartsandbox/protocol';
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { SandboxFilter } from '@smartsandbox/plugin-sandbox-node';
 import { SandboxSortField } from '../database/SandboxStore';
-import { ControlAnswer, ControlRequest } from '../calls/proxyControl';
-
-/** Who asks. */
-export interface CallerOptions {
-  readonly credentials: BackstageCredentials;
-}
+import { CallerOptions } from './Callers';
 
 export interface ListSandboxesRequest {
   readonly owner: 'mine' | 'teams' | 'all';
@@ -27,14 +19,16 @@ export interface ListSandboxesRequest {
   readonly states?: readonly SandboxState[];
   /** Entity ref of an API. */
   readonly api?: string;
+  /** What the caller may see, where that isn't everything. */
+  readonly allowed?: PermissionCriteria<SandboxFilter>;
   readonly sort: { readonly field: SandboxSortField; readonly down: boolean };
   readonly cursor?: string;
   readonly limit: number;
 }
 
 /**
- * The Sandbox Manager behind its routes. Errors are those of `@backstage/errors` and `./errors`; an unknown sandbox
- * and one that the caller may not see are the same `NotFoundError`.
+ * The life of sandboxes. Errors are those of `@backstage/errors` and `./errors`; an unknown sandbox and one that the
+ * caller may not see are the same `NotFoundError`; a state that doesn't allow it is a `ConflictError`.
  */
 export interface SandboxService {
   list(
@@ -46,32 +40,16 @@ export interface SandboxService {
     caller: CallerOptions,
   ): Promise<CreatedSandbox>;
   get(id: string, caller: CallerOptions): Promise<Sandbox>;
+  /** Renames, extends, and brings an expired one back. */
   update(
     id: string,
     change: UpdateSandbox,
     caller: CallerOptions,
   ): Promise<Sandbox>;
   delete(id: string, caller: CallerOptions): Promise<Sandbox>;
+  pause(id: string, caller: CallerOptions): Promise<Sandbox>;
+  resume(id: string, caller: CallerOptions): Promise<Sandbox>;
   retry(id: string, caller: CallerOptions): Promise<Sandbox>;
-  listKeys(id: string, caller: CallerOptions): Promise<ManagedKey[]>;
-  revealKey(
-    id: string,
-    keyId: string,
-    caller: CallerOptions,
-  ): Promise<RevealedKey>;
-  send(
-    id: string,
-    request: SendRequest,
-    caller: CallerOptions,
-  ): Promise<SendResponse>;
-  control(
-    id: string,
-    request: ControlRequest,
-    caller: CallerOptions,
-  ): Promise<ControlAnswer>;
-  checkContracts(
-    entityRefs: readonly string[],
-    caller: CallerOptions,
-  ): Promise<ContractCheck[]>;
+  runtimeLog(id: string, caller: CallerOptions): Promise<RuntimeLog>;
   quota(owner: string, caller: CallerOptions): Promise<Quota>;
 }

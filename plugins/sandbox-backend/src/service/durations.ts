@@ -4,9 +4,13 @@ import { Duration } from 'luxon';
 /** ISO 8601 durations of sandboxes. */
 export const Durations = {
   /** @throws InputError that names the field. */
-  parse(text: string, field: string): number {
+  parse(
+    text: string,
+    field: string,
+    options: { allowZero?: boolean } = {},
+  ): number {
     const ms = Duration.fromISO(text).toMillis();
-    if (!(ms > 0)) {
+    if (!(ms > 0) && !(options.allowZero && ms === 0)) {
       throw new InputError(
         `${field} is not an ISO 8601 duration such as PT8H or P7D.`,
       );

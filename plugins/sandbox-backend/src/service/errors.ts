@@ -1,4 +1,4 @@
-import { CustomErrorBase } from '@backstage/errors';
+import { CustomErrorBase, NotFoundError } from '@backstage/errors';
 
 /** The owner has used up its sandboxes. */
 export class QuotaExceededError extends CustomErrorBase {
@@ -16,4 +16,13 @@ export class SandboxUnreachableError extends CustomErrorBase {
 export class TooLargeError extends CustomErrorBase {
   name = 'TooLargeError' as const;
   readonly statusCode = 413;
+}
+
+/**
+ * The one refusal for a sandbox that isn't there and for one that the caller may not see.
+ *
+ * @throws NotFoundError
+ */
+export function throwNotFound(id: string): never {
+  throw new NotFoundError(`There is no sandbox ${id}.`);
 }

@@ -1,2 +1,3 @@
+export * from './ProvisionerUnavailableError';
 export * from './SandboxProvisioner';
 export * from './sandboxProvisionersExtensionPoint';
