@@ -12,6 +12,7 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(filePlaceholdersModule);
+backend.add(import('@smartsandbox/plugin-catalog-backend-module-sandbox'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(demoPolicyModule);

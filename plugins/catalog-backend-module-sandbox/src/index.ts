@@ -1,0 +1,1 @@
+export { catalogModuleSandbox as default } from './module';
