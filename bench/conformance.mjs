@@ -84,8 +84,8 @@ async function checkContract(file) {
       operations.push({ id: operation.id, reason, detail });
     }
     const trips = [];
-    exchange = await fresh('round trips');
     for (const trip of roundTrips(model)) {
+      exchange = await fresh('round trips');
       const outcome = await makeRoundTrip(trip, exchange, judge);
       const full = Boolean(trip.list && trip.change && trip.remove);
       trips.push({ resource: trip.resource.name, full, ...outcome });

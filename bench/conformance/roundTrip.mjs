@@ -6,18 +6,21 @@ const changing = ['update', 'replace', 'upsert'];
 export function roundTrips(model) {
   const trips = [];
   for (const resource of model.resources.values()) {
-    const of = (...roles) =>
-      model.operations.find(
-        ({ binding, deprecated }) =>
-          binding.resource === resource.name &&
-          roles.includes(binding.role) &&
-          !deprecated,
-      ) ??
-      model.operations.find(
-        ({ binding }) =>
-          binding.resource === resource.name && roles.includes(binding.role),
+    const all = (...roles) =>
+      model.operations
+        .filter(
+          ({ binding }) =>
+            binding.resource === resource.name && roles.includes(binding.role),
+        )
+        .sort((a, b) => Number(a.deprecated) - Number(b.deprecated));
+    const [create] = [...all('create'), ...all('upsert')];
+    // A path through a parent that the create didn't name leads to somebody else's entities.
+    const of = (...roles) => {
+      const found = all(...roles);
+      return (
+        found.find(each => create && sameParents(each, create)) ?? found[0]
       );
-    const create = of('create') ?? of('upsert');
+    };
     const read = of('read');
     // Where nothing tells what was made, a caller can't go on.
     if (create && read && showsMade(create) && showsBody(read))
@@ -31,6 +34,13 @@ export function roundTrips(model) {
       });
   }
   return trips;
+}
+
+function sameParents(operation, create) {
+  const named = create.binding.parentParameters.map(each => each.resource);
+  return operation.binding.parentParameters.every(each =>
+    named.includes(each.resource),
+  );
 }
 
 function showsMade(operation) {

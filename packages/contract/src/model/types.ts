@@ -187,7 +187,7 @@ export interface ResourceBinding {
   }[];
   /** Pointer to the entity inside the request body (`/data` in an envelope); `''` is the whole body. */
   readonly requestPointer: string;
-  /** Pointer to the entity inside the success body; `''` is the whole body; absent when it isn't there. */
+  /** Pointer to the entity inside the success body; `''` is the whole body, `/0` the first of a list; absent when it isn't there. */
   readonly responsePointer?: string;
   readonly list?: ListShape;
   readonly action?: ActionShape;

@@ -16,7 +16,10 @@ export interface SampleBody {
 /** Last changes to a body; `fits` says whether the contract allows what came out. */
 export type BodyRevision = (
   value: Json,
-  fits: (value: Json) => boolean,
+  about: {
+    readonly schema: SchemaId | undefined;
+    readonly fits: (value: Json) => boolean;
+  },
 ) => Json;
 
 interface Making {
@@ -26,7 +29,7 @@ interface Making {
   readonly reference?: (name: string, schema: SchemaId) => Json | undefined;
   /** Whether an example of the contract may be the body. */
   readonly fromExample: boolean;
-  readonly revise?: BodyRevision;
+  readonly revise: BodyRevision;
 }
 
 const boundary = 'sandbox-sample-boundary';
@@ -47,13 +50,12 @@ export function sampleBody(
     : chosen.mediaType;
   const { schema } = chosen;
   const made = bodyValue(tools, chosen, making) ?? {};
-  const value =
-    making.revise?.(
-      made,
-      changed =>
-        schema === undefined ||
-        tools.schemas.validator(schema, 'request', 'contract')(changed),
-    ) ?? made;
+  const value = making.revise(made, {
+    schema,
+    fits: changed =>
+      schema === undefined ||
+      tools.schemas.validator(schema, 'request', 'contract')(changed),
+  });
   switch (bodyKind(essence)) {
     case 'form': {
       const filled = told(tools, chosen, value, making);

@@ -9,9 +9,9 @@ import {
 } from '../model/types';
 import { ContractTools, toolsOf } from '../schema/contractTools';
 import { Violation } from '../schema/types';
-import { withFreeIdentifier } from './freeIdentifier';
 import { requestReader } from './requestReader';
-import { BodyRevision, sampleBody } from './sampleBody';
+import { bodyRevision } from './revisedBody';
+import { sampleBody } from './sampleBody';
 import {
   encodePairs,
   Pair,
@@ -76,6 +76,7 @@ class RequestSampler {
 
   sample(): SampleRequest {
     const pathParameters: { [name: string]: string } = {};
+    const pathValues: { [name: string]: Json } = {};
     const query: Pair[] = [];
     const headers: { [name: string]: string } = {};
     const cookies: string[] = [];
@@ -86,6 +87,7 @@ class RequestSampler {
       const value = this.#parameter(parameter);
       switch (parameter.in) {
         case 'path':
+          pathValues[parameter.name] = value;
           pathParameters[parameter.name] = writePath(parameter, value);
           break;
         case 'query':
@@ -102,13 +104,18 @@ class RequestSampler {
     if (cookies.length > 0) {
       headers.cookie = cookies.join('; ');
     }
-    const { random, now, reference } = this.#options;
+    const { random, now, reference, isTaken } = this.#options;
     const body = sampleBody(this.#tools, this.#operation.requestBody, {
       random,
       now,
       reference,
       fromExample: this.#attempt === 0,
-      revise: this.#withFreeIdentifier(),
+      revise: bodyRevision(this.#tools.schemas, {
+        model: this.#model,
+        operation: this.#operation,
+        path: pathValues,
+        isTaken,
+      }),
     });
     if (body) {
       headers['content-type'] = body.contentType;
@@ -130,18 +137,6 @@ class RequestSampler {
       }),
     };
     return { ...sample, violations: this.#violations(sample) };
-  }
-
-  #withFreeIdentifier(): BodyRevision | undefined {
-    const { isTaken } = this.#options;
-    const operation = this.#operation;
-    const resource = this.#model.resources.get(
-      operation.binding.resource ?? '',
-    );
-    return isTaken && resource
-      ? (body, fits) =>
-          withFreeIdentifier(body, { operation, resource, isTaken, fits })
-      : undefined;
   }
 
   #violations(sample: Omit<SampleRequest, 'violations'>): readonly Violation[] {

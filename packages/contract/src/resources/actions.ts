@@ -10,6 +10,10 @@ export function inferAction(
 ): ActionShape {
   const { shapes, statusProperty } = known;
   const { properties } = shapes.of(entity);
+  const words = verb
+    .split(/[-_]|(?<=[a-z])(?=[A-Z])/)
+    .map(word => word.toLowerCase());
+  const [first] = words;
   const states = statesOf(verb).map(plainName);
   const values =
     statusProperty === undefined
@@ -23,14 +27,12 @@ export function inferAction(
     states
       .map(state => values.find(each => plainName(String(each)) === state))
       .find(each => typeof each === 'string') ??
-    (values.length === 0
+    // Words of a description are weak evidence: `setMetricValue` doesn't lead to the "set" in one.
+    (values.length === 0 && words.length === 1
       ? statesOf(verb)
           .map(state => new RegExp(`\\b${state}\\b`, 'i').exec(told)?.[0])
           .find(each => each !== undefined)
       : undefined);
-  const [first] = verb
-    .split(/[-_]|(?<=[a-z])(?=[A-Z])/)
-    .map(w => w.toLowerCase());
   const stems = [...new Set([...states, pastTense(first), first])];
   const timestamp = [...properties.keys()].find(name =>
     stems.some(stem =>

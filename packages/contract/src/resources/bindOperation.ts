@@ -1,13 +1,15 @@
 import { escapeToken } from '../load/pointer';
-import { ResourceBinding } from '../model/types';
+import { ResourceBinding, SchemaId } from '../model/types';
 import { inferAction } from './actions';
 import { Member } from './Collection';
 import { ResourceDraft } from './describeResource';
 import { entityIn, pointerToEntity } from './envelopes';
+import { isScalar } from './identifiers';
 import { inferList } from './inferList';
 import { ParentStep } from './parents';
 import { SchemaShapes } from './SchemaShapes';
 import { bodyType, successBody } from './successBody';
+import { plainName } from './words';
 
 /** How one operation acts on its resource. */
 export function bindOperation(
@@ -42,7 +44,10 @@ export function bindOperation(
   const answer = successBody(operation, kind)?.schema;
   const responsePointer = isList
     ? undefined
-    : pointerToEntity(answer, resource.schema, { resource: name, shapes });
+    : pointerToEntity(answer, resource.schema, { resource: name, shapes }) ??
+      (member.role === 'create'
+        ? pointerToCreated(answer, resource, shapes)
+        : undefined);
   const parentParameters = known.parents.map(step => ({
     parameter: step.parameter,
     resource: known.nameOf(step),
@@ -64,6 +69,43 @@ export function bindOperation(
     }),
     reasons: [member.reason],
   };
+}
+
+/**
+ * Where the answer to a create tells what was made, when it looks unlike the entity elsewhere: where its identifier is,
+ * or the first item of a list of such entities.
+ */
+function pointerToCreated(
+  answer: SchemaId | undefined,
+  resource: ResourceDraft,
+  shapes: SchemaShapes,
+): string | undefined {
+  if (answer === undefined || resource.identifier.length !== 1) {
+    return undefined;
+  }
+  const [{ property }] = resource.identifier;
+  const shows = (schema: SchemaId) => {
+    const inner = shapes.of(schema).properties.get(property);
+    return inner !== undefined && isScalar(inner, shapes);
+  };
+  const { items, properties } = shapes.of(answer);
+  if (items !== undefined && properties.size === 0) {
+    const isEntity =
+      items === resource.schema || shapes.alike(items, resource.schema);
+    return isEntity && shows(items) ? '/0' : undefined;
+  }
+  if (shows(answer)) {
+    return '';
+  }
+  const holders = [...properties.keys()].filter(key =>
+    shows(properties.get(key) ?? ''),
+  );
+  const wanted = [property, resource.singular].map(plainName);
+  const holder =
+    holders.length === 1
+      ? holders[0]
+      : holders.find(key => wanted.includes(plainName(key)));
+  return holder === undefined ? undefined : `/${escapeToken(holder)}`;
 }
 
 function requestPointer(

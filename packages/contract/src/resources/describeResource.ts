@@ -116,6 +116,7 @@ function identifierOf(
   }
   const body = bodyType(create?.operation.requestBody?.content ?? [])?.schema;
   const sent = entityIn(body, group.name, shapes)?.schema;
+  const answer = create && successBody(create.operation, 'create')?.schema;
   // A side file names properties as if they were the parameters.
   const said = override.identifier;
   const inferred = inferIdentifier({
@@ -124,6 +125,7 @@ function identifierOf(
     parameters: said ?? withItems?.own ?? [],
     operations: members.filter(({ item }) => item).map(each => each.operation),
     createBody: sent,
+    createAnswer: entityIn(answer, group.name, shapes)?.schema,
     createExists: create !== undefined,
     examples: known.examples,
     links,

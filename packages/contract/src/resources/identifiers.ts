@@ -20,6 +20,8 @@ export interface IdentifierEvidence {
   readonly operations: readonly PlainOperation[];
   /** Schema of a create's body: an identifier in there is the client's to choose. */
   readonly createBody?: SchemaId;
+  /** Schema of what a create answers, out of its envelope: sometimes the identifier is only there. */
+  readonly createAnswer?: SchemaId;
   readonly createExists: boolean;
   /** Entities that examples show. */
   readonly examples: readonly JsonObject[];
@@ -135,12 +137,39 @@ function findProperty(
           byUsualName(scalars, evidence.resource),
           `{${parameter}} is the last parameter, and the property is named like an identifier`,
         )
-      : undefined) ?? {
+      : undefined) ??
+    answered(parameter, evidence, last) ?? {
       property: parameter,
       schema: declared?.schema,
       reason: `no property shows {${parameter}}, so it is kept beside the entity`,
     }
   );
+}
+
+/** `{"id": 7}` is all that some APIs answer to a create, and the entity doesn't say it again. */
+function answered(
+  parameter: string,
+  { createAnswer, resource, shapes, ...evidence }: IdentifierEvidence,
+  isLast: boolean,
+): Found | undefined {
+  if (createAnswer === undefined || !isLast) {
+    return undefined;
+  }
+  const declared = parameterOf(parameter, evidence);
+  const { properties } = shapes.of(createAnswer);
+  const scalars = [...properties]
+    .filter(([, id]) => isScalar(id, shapes) && fits(id, declared, shapes))
+    .map(([name]) => name);
+  const property =
+    byParameter(scalars, parameter, resource) ??
+    scalars.find(name => /^(id|uuid)$/i.test(name));
+  return property === undefined
+    ? undefined
+    : {
+        property,
+        schema: properties.get(property),
+        reason: `the answer to a create shows "${property}", which {${parameter}} is`,
+      };
 }
 
 /** `{id}` ↔ `paymentId`, `{payment}` ↔ `id`, `{task_gid}` ↔ `gid`. */
@@ -271,7 +300,7 @@ export function isScalar(id: SchemaId, shapes: SchemaShapes): boolean {
 
 function parameterOf(
   name: string,
-  evidence: IdentifierEvidence,
+  evidence: Pick<IdentifierEvidence, 'operations'>,
 ): Parameter | undefined {
   for (const operation of evidence.operations) {
     const found = operation.parameters.find(

@@ -1,8 +1,10 @@
-import { Json, SchemaId } from '@smartsandbox/contract';
+import { Json, JsonObject, SchemaId } from '@smartsandbox/contract';
 import { SuccessShape } from '../contract/OperationPlan';
 import { ResourcePlan } from '../contract/ResourcePlan';
+import { schemaAt } from '../contract/schemaWalk';
 import { isObject, withAt } from '../json/pointer';
 import { entityRandom } from '../random/purposes';
+import { typedAs } from '../seed/seedBody';
 import { ApiState } from '../state/ApiState';
 import { Entity, Rendering } from '../state/Entity';
 import { Run } from './Run';
@@ -22,7 +24,8 @@ export function renderEntity(
     return kept;
   }
   const pointer = run.call.operation.binding.responsePointer ?? '';
-  const whole = pointer === '' ? entity.body : withAt({}, pointer, entity.body);
+  const empty = /^\/\d/.test(pointer) ? [] : {};
+  const whole = withAt(empty, pointer, shownBody(run, entity, shape));
   const value = entity.unchecked
     ? whole
     : conformEntity(run.state, run.plan.resource, entity, {
@@ -35,6 +38,27 @@ export function renderEntity(
   }
   const text = writeValue(run, shape, value);
   return text === undefined ? undefined : entity.keep(shape.form, value, text);
+}
+
+/** Some APIs tell an entity's identifier in the answer to its create and never again. */
+function shownBody(run: Run, entity: Entity, shape: SuccessShape): JsonObject {
+  const { plan } = run;
+  const { role, responsePointer = '' } = run.call.operation.binding;
+  const [part, ...more] = plan.resource?.resource.identifier ?? [];
+  if (
+    role !== 'create' ||
+    !part ||
+    more.length > 0 ||
+    !shape.schema ||
+    Object.hasOwn(entity.body, part.property)
+  ) {
+    return entity.body;
+  }
+  const shown = schemaAt(plan.tools, shape.schema, responsePointer);
+  const info = shown && plan.tools.toolbox.properties(shown).get(part.property);
+  return info
+    ? { [part.property]: typedAs(info.types, entity.id), ...entity.body }
+    : entity.body;
 }
 
 /** An entity as an item of a list, kept in the same way. */

@@ -35,11 +35,13 @@ export function findTarget(run: Run, resource: ResourcePlan): Target | Refused {
   const isSingleton = singletonRoles.has(role) || resource.resource.singleton;
   const id = isSingleton ? '' : plan.identifier(path);
   const table = run.state.table(resource);
-  let parents = plan.parents(path);
+  let parents = familyNamed(run, resource);
+  const isKeyKnown =
+    parents.length === resource.chain.length || resource.resource.standalone;
   let entity: Entity | undefined;
   let key = id === undefined ? '' : resource.key(parents, id);
   if (id !== undefined) {
-    if (plan.hasAllParents || resource.resource.standalone) {
+    if (isKeyKnown) {
       entity = run.find(table, key);
     } else {
       // The path leaves a parent out: identifiers are unique enough there.
@@ -60,7 +62,6 @@ export function findTarget(run: Run, resource: ResourcePlan): Target | Refused {
   if (orphan) {
     return orphan;
   }
-  const isKeyKnown = plan.hasAllParents || resource.resource.standalone;
   const isGone =
     id !== undefined &&
     (isKeyKnown ? table.isDeleted(key) : table.isDeletedIdentifier(id));
@@ -82,6 +83,26 @@ export function findTarget(run: Run, resource: ResourcePlan): Target | Refused {
   return isMade
     ? { id, parents, key, entity }
     : missing(run, resource, id, isGone);
+}
+
+/** The parents that the path names; those above the direct one are its own where the path leaves them out. */
+function familyNamed(run: Run, resource: ResourcePlan): readonly string[] {
+  const { plan, path, state } = run;
+  const named = plan.parents(path);
+  if (plan.hasAllParents) {
+    return named;
+  }
+  const direct = plan.parentParameters.at(-1);
+  const { chain } = resource;
+  const parent = state.tools.resource(chain.at(-1));
+  if (!parent || direct?.resource !== parent.name) {
+    return named;
+  }
+  const [live] = state
+    .table(parent)
+    .byIdentifier(parentIdentifier(direct, path));
+  const family = live ? [...live.parents, live.id] : named;
+  return family.length === chain.length ? family : named;
 }
 
 function missing(

@@ -8,6 +8,7 @@ import {
 import { getPath, pointerSegments } from '../json/pointer';
 import { ContractTools } from './ContractTools';
 import { joinIdentifier, parentsKey } from './identity';
+import { ListedValues, listedValues } from './listedValues';
 import { fullProperty } from './schemaWalk';
 import { timestampValue } from './timestamps';
 
@@ -25,6 +26,7 @@ export class ResourcePlan {
   readonly chain: readonly string[];
   readonly #references: ReadonlyMap<string, string>;
   #properties: ReadonlyMap<string, PropertyInfo> | undefined;
+  #listed: ReadonlyMap<string, ListedValues> | undefined;
   #children: readonly ResourcePlan[] | undefined;
 
   constructor(tools: ContractTools, resource: Resource) {
@@ -53,6 +55,17 @@ export class ResourcePlan {
         )
       : noProperties;
     return this.#properties;
+  }
+
+  /** Values of properties that only the filters of lists document: free texts by their own schema. */
+  get listed(): ReadonlyMap<string, ListedValues> {
+    this.#listed ??= new Map(
+      [...listedValues(this.tools, this.name)].filter(([name]) => {
+        const info = this.properties.get(name);
+        return info?.types.has('string') && !info.enum && !info.format;
+      }),
+    );
+    return this.#listed;
   }
 
   /** Resources whose entities are deleted with an entity of this one. */

@@ -68,7 +68,7 @@ export function select(
   const read = parameterReader(run);
   const { plan: resource } = table;
   const parents =
-    run.plan.hasAllParents && resource.chain.length > 0
+    resource.chain.length > 0 && target.parents.length === resource.chain.length
       ? target.parents
       : undefined;
   const filters = [

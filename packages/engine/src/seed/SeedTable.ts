@@ -2,6 +2,7 @@ import { Json, JsonObject } from '@smartsandbox/contract';
 import { ContractTools } from '../contract/ContractTools';
 import { joinIdentifier } from '../contract/identity';
 import { ResourcePlan } from '../contract/ResourcePlan';
+import { isArray, isObject } from '../json/pointer';
 import { seedIdentifierRandom } from '../random/purposes';
 import { drawIdentifier } from './drawIdentifier';
 import { knownEntities } from './knownEntities';
@@ -50,6 +51,7 @@ export function createSeedTable(options: {
 }): SeedTable {
   const { plan, seed, size } = options;
   const families = parentTuples(plan, options.tableOf);
+  const shown = shownIdentifiers(plan);
   const known = knownEntities(plan.tools).get(plan.name) ?? [];
   const entries: SeedEntry[] = [];
   const byKey = new Map<string, SeedEntry>();
@@ -105,10 +107,12 @@ export function createSeedTable(options: {
       parents && !isAdded && attempt < attempts;
       attempt += 1
     ) {
+      const values = draw(index, attempt);
+      const isShown = values.length === 1 && shown.includes(values[0]);
       isAdded = add({
-        values: draw(index, attempt),
+        values,
         parents,
-        source: 'generated',
+        source: isShown ? 'named' : 'generated',
       });
     }
     if (!isAdded) {
@@ -116,6 +120,22 @@ export function createSeedTable(options: {
     }
   }
   return { entries, byKey, largestInteger };
+}
+
+/** Identifiers that the schema of a single-part identifier shows as examples: names are drawn from them, too. */
+function shownIdentifiers(plan: ResourcePlan): readonly Json[] {
+  const [part, ...more] = plan.resource.identifier;
+  const node =
+    part?.schema === undefined || more.length > 0
+      ? undefined
+      : plan.tools.model.documents.node(part.schema);
+  if (!isObject(node)) {
+    return [];
+  }
+  return [
+    node.example ?? null,
+    ...(isArray(node.examples) ? node.examples : []),
+  ];
 }
 
 /** The `parents` that entities of the resource can have in the seed: one empty tuple when it has none. */

@@ -1,4 +1,9 @@
-import { GenerateOptions, Json, JsonObject } from '@smartsandbox/contract';
+import {
+  GenerateOptions,
+  Json,
+  JsonObject,
+  Random,
+} from '@smartsandbox/contract';
 import { propertyPath, ResourcePlan } from '../contract/ResourcePlan';
 import { isObject, withAt } from '../json/pointer';
 import { entityRandom } from '../random/purposes';
@@ -33,7 +38,11 @@ export function seedBody(
     random: random.fork('body'),
     direction: 'response',
     now: data.startAt,
-    given: { ...timesOf(plan, created, updated), ...identityOf(plan, entry) },
+    given: {
+      ...listedOf(plan, random),
+      ...timesOf(plan, created, updated),
+      ...identityOf(plan, entry),
+    },
     reference: property => {
       const target = plan.referenceOf(property);
       const choice = random.fork(`reference ${property}`);
@@ -159,6 +168,15 @@ export function typedAs(types: ReadonlySet<string>, value: Json): Json {
     return isNumeric ? value : String(value);
   }
   return value;
+}
+
+function listedOf(plan: ResourcePlan, random: Random): JsonObject {
+  return Object.fromEntries(
+    [...plan.listed].map(([name, { values }]) => [
+      name,
+      random.fork(`listed ${name}`).pick(values),
+    ]),
+  );
 }
 
 function timesOf(

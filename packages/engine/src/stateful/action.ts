@@ -66,11 +66,14 @@ function alreadyDone(
     what?.status === undefined &&
     what?.timestamp !== undefined &&
     (entity.body[what.timestamp] ?? null) !== null;
-  // What the seed made up isn't an action that someone did, unless the contract has an answer for it.
+  // What the seed made up isn't an action that someone did, unless the contract has an answer for it; what is computed
+  // from an identifier that nobody made was never in a state that anyone could know.
   const isDone =
     entity.origin === 'stored'
       ? isInStatus || isMarked
-      : isInStatus && refusals.some(one => run.plan.documents(one));
+      : entity.position >= 0 &&
+        isInStatus &&
+        refusals.some(one => run.plan.documents(one));
   if (!isDone) {
     return undefined;
   }

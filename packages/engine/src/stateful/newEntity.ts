@@ -271,7 +271,8 @@ function serverSet(
       (isPending ? pendingStatus(status) : undefined) ??
       body[status.name] ??
       status.default ??
-      status.enum?.[0];
+      status.enum?.[0] ??
+      resource.listed.get(status.name)?.initial;
     if (initial !== undefined) {
       body[status.name] = initial;
     }
