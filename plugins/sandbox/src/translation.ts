@@ -9,8 +9,10 @@ import { entityMessages } from './entity/messages';
 import { homeMessages } from './home/messages';
 import { keysMessages } from './keys/messages';
 import { listMessages } from './list/messages';
+import { logsMessages } from './logs/messages';
 import { overviewMessages } from './overview/messages';
 import { sandboxMessages } from './sandbox/messages';
+import { snippetsMessages } from './snippets';
 import {
   progressMessages,
   reasonMessages,
@@ -66,6 +68,8 @@ export const sandboxTranslationRef = createTranslationRef({
     isolation: isolationMessages,
     sandbox: sandboxMessages,
     overview: overviewMessages,
+    logs: logsMessages,
+    snippets: snippetsMessages,
     explorer: {
       find: 'Find operation',
       operations: 'Operations',

@@ -1,21 +1,12 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CodeView, CopyButton } from '@smartsandbox/plugin-sandbox-react';
-import { SnippetLanguage, writeSnippet } from '@smartsandbox/protocol';
+import { writeSnippet } from '@smartsandbox/protocol';
 import { useCallback, useState } from 'react';
 import { sandboxApiRef, useLoad } from '../api';
 import { Segments } from '../controls';
+import { CodeChoice, codeChoices, highlightOf } from '../snippets';
 import { sandboxTranslationRef } from '../translation';
 import styles from './overview.module.css';
-
-const languages = ['curl', 'javascript', 'python', 'java'] as const;
-type Language = (typeof languages)[number] & SnippetLanguage;
-
-const highlighted = {
-  curl: 'shell',
-  javascript: 'javascript',
-  python: 'python',
-  java: 'java',
-} as const;
 
 /** A first call that runs as copied once `SANDBOX_KEY` is exported. */
 export function FirstCall(props: {
@@ -31,7 +22,7 @@ export function FirstCall(props: {
     [api, sandboxId, slug],
   );
   const { value: operations } = useLoad(load);
-  const [language, setLanguage] = useState<Language>('curl');
+  const [language, setLanguage] = useState<CodeChoice>('curl');
   // A list without parameters in its path works before anything was made.
   const list = operations?.find(
     each => each.method === 'GET' && !each.path.includes('{'),
@@ -48,9 +39,9 @@ export function FirstCall(props: {
           label={t('overview.snippet')}
           selected={language}
           onChange={setLanguage}
-          options={languages.map(id => ({
+          options={codeChoices.map(id => ({
             id,
-            content: t(`overview.language.${id}`),
+            content: t(`snippets.${id}`),
           }))}
         />
         <span className={styles.second}>{t('overview.snippetHint')}</span>
@@ -58,7 +49,7 @@ export function FirstCall(props: {
       </div>
       <CodeView
         text={code}
-        language={highlighted[language]}
+        language={highlightOf[language]}
         label={t('overview.snippet')}
       />
     </div>

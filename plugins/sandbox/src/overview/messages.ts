@@ -24,12 +24,6 @@ export const overviewMessages = {
   },
   rotated: 'There is a new key',
   snippet: 'A first call',
-  language: {
-    curl: 'cURL',
-    javascript: 'JavaScript',
-    python: 'Python',
-    java: 'Java',
-  },
   snippetHint: 'The key is read from your environment, never written here',
   state: 'State',
   statusRow: 'Status',

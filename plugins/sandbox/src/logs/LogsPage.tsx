@@ -1,0 +1,150 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { SideDrawer } from '@smartsandbox/plugin-sandbox-react';
+import { useMemo, useRef, useState } from 'react';
+import { focusFindField, LiveFoot } from '../controls';
+import { usePageKeys } from '../keys';
+import { useSandbox } from '../sandbox/SandboxPage';
+import { sandboxTranslationRef } from '../translation';
+import { CallPane } from './call/CallPane';
+import { CallTable } from './CallTable';
+import { CallChart } from './chart/CallChart';
+import { useTally } from './chart/useTally';
+import { LogsToolbar } from './LogsToolbar';
+import styles from './logs.module.css';
+import { useCalls } from './useCalls';
+import { useIsNarrow } from './useIsNarrow';
+import { useKeyLabels } from './useKeyLabels';
+import { matchOf, useLogsQuery } from './useLogsQuery';
+
+/** What happened and why: every call, newest first, one of them beside. */
+export function LogsPage() {
+  const { sandbox } = useSandbox();
+  const { id } = sandbox;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const [query, change] = useLogsQuery();
+  const { q, status, op, caller, range } = query;
+  const match = useMemo(
+    () => matchOf({ q, status, op, caller, range, tab: 'why' }),
+    [q, status, op, caller, range],
+  );
+  const [isFollowing, setFollowing] = useState(true);
+  const [clearedAt, setClearedAt] = useState<string>();
+  const calls = useCalls({ sandboxId: id, match, range, isFollowing });
+  const newest = calls.arrived.at(0)?.id ?? calls.rows?.at(0)?.id;
+  const tally = useTally({ sandboxId: id, match, range, newest });
+  const labels = useKeyLabels(id);
+  const isNarrow = useIsNarrow();
+  const findRef = useRef<HTMLDivElement>(null);
+  const tableRef = useRef<HTMLDivElement>(null);
+
+  const rows = useMemo(
+    () => calls.rows?.filter(each => !clearedAt || each.wallTime > clearedAt),
+    [calls.rows, clearedAt],
+  );
+  const open = (call: string | undefined) => change({ call });
+  const step = (by: 1 | -1) => {
+    const index = rows?.findIndex(each => each.id === query.call) ?? -1;
+    const next = rows?.at(index < 0 ? 0 : Math.max(0, index + by));
+    if (next) {
+      open(next.id);
+    }
+  };
+  const follow = (next: boolean) => {
+    setFollowing(next);
+    if (next) {
+      calls.showArrived();
+      tableRef.current
+        ?.querySelector('[role=grid]')
+        ?.parentElement?.scrollTo({ top: 0 });
+    }
+  };
+  usePageKeys([
+    { key: '/', what: t('keys.find'), run: () => focusFindField(findRef) },
+    { key: 'j', what: t('keys.next'), run: () => step(1) },
+    { key: 'k', what: t('keys.previous'), run: () => step(-1) },
+    {
+      key: 'Escape',
+      what: t('keys.close'),
+      run: query.call ? () => open(undefined) : undefined,
+    },
+  ]);
+  const pane = query.call && (
+    <CallPane
+      key={query.call}
+      sandbox={sandbox}
+      callId={query.call}
+      tab={query.tab}
+      labels={labels}
+      onTab={tab => change({ tab })}
+      onClose={() => open(undefined)}
+      onOpen={open}
+    />
+  );
+  return (
+    <div className={styles.page}>
+      <LogsToolbar
+        sandbox={sandbox}
+        query={query}
+        onChange={change}
+        labels={labels}
+        findRef={findRef}
+        isFollowing={isFollowing}
+        onFollow={follow}
+        isCleared={clearedAt !== undefined}
+        onClear={isCleared =>
+          setClearedAt(isCleared ? new Date().toISOString() : undefined)
+        }
+      />
+      <div className={pane && !isNarrow ? styles.split : styles.single}>
+        <div className={styles.list}>
+          <CallChart
+            tally={tally}
+            range={range}
+            onSelect={next => change({ range: next })}
+          />
+          {calls.arrived.length > 0 && (
+            <div className={styles.arrived} role="status">
+              {t('logs.arrived', { count: calls.arrived.length })}
+              <Button
+                size="small"
+                variant="tertiary"
+                onPress={() => follow(true)}
+              >
+                {t('logs.show')}
+              </Button>
+            </div>
+          )}
+          <CallTable
+            sandboxId={id}
+            tableRef={tableRef}
+            calls={calls}
+            rows={rows}
+            query={query}
+            labels={labels}
+            onOpen={open}
+            onChange={change}
+            onScrolledAway={() => setFollowing(false)}
+          />
+          <div className={styles.foot}>
+            <LiveFoot
+              isLive={calls.isLive}
+              isUpdating={calls.isPending}
+              updatedAt={calls.updatedAt}
+            />
+          </div>
+        </div>
+        {pane && !isNarrow && <div className={styles.pane}>{pane}</div>}
+      </div>
+      {isNarrow && (
+        <SideDrawer
+          label={t('logs.call.title', { id: query.call ?? '' })}
+          isOpen={Boolean(pane)}
+          onClose={() => open(undefined)}
+        >
+          {pane}
+        </SideDrawer>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { RiArrowRightLine } from '@remixicon/react';
+import { ExplainPanel } from '@smartsandbox/plugin-sandbox-react';
+import { LogEntry, Sandbox } from '@smartsandbox/protocol';
+import { sandboxTranslationRef } from '../../translation';
+import styles from './call.module.css';
+import { MessageBody } from './MessageBody';
+
+/** Why it was answered so, and under it the answer. */
+export function WhyTab(props: {
+  sandbox: Sandbox;
+  entry: LogEntry;
+  onShowAnswer: () => void;
+}) {
+  const { sandbox, entry, onShowAnswer } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return (
+    <>
+      <div className={styles.why}>
+        <ExplainPanel
+          entry={entry}
+          seed={String(sandbox.settings.seed)}
+          names={{ sandbox: sandbox.name }}
+        />
+      </div>
+      <div className={styles.subHead}>
+        <h3 className={styles.subTitle}>{t('logs.call.tab.answer')}</h3>
+        <Button
+          size="small"
+          variant="tertiary"
+          iconEnd={<RiArrowRightLine />}
+          onPress={onShowAnswer}
+        >
+          {t('logs.call.showAll')}
+        </Button>
+      </div>
+      <div className={styles.section}>
+        <MessageBody
+          message={entry.response}
+          label={t('logs.call.tab.answer')}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { LogEntry, ReplayNeed, ReplayRequest } from '@smartsandbox/protocol';
+import { useState } from 'react';
+import { sandboxApiRef } from '../../api';
+import { sandboxTranslationRef } from '../../translation';
+
+const toastMs = 5000;
+
+/** Makes a call again; `needs` is what the log hasn't kept of it and somebody has to give. */
+export function useReplay(options: {
+  sandboxId: string;
+  entry: LogEntry;
+  /** Gets the id of the new call. */
+  onReplayed: (callId: string) => void;
+}) {
+  const { sandboxId, entry, onReplayed } = options;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const api = useApi(sandboxApiRef);
+  const toast = useApi(toastApiRef);
+  const [isPending, setPending] = useState(false);
+  const [needs, setNeeds] = useState<ReplayNeed[]>();
+  const run = async (request: ReplayRequest) => {
+    setPending(true);
+    try {
+      const result = await api.replayCall(sandboxId, entry.id, request);
+      if ('needs' in result) {
+        setNeeds(result.needs);
+        return;
+      }
+      setNeeds(undefined);
+      const { status, callId } = result.answer;
+      toast.post({
+        title: t('logs.call.replayed', { status: String(status) }),
+        timeout: toastMs,
+      });
+      onReplayed(callId);
+    } catch (error) {
+      toast.post({
+        title: t('logs.call.replayFailed'),
+        description: (error as Error).message,
+        status: 'danger',
+      });
+    } finally {
+      setPending(false);
+    }
+  };
+  return { run, isPending, needs, cancel: () => setNeeds(undefined) };
+}

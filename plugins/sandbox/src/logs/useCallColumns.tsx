@@ -1,0 +1,97 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, ColumnConfig, VisuallyHidden } from '@backstage/ui';
+import { RiFlashlightLine } from '@remixicon/react';
+import {
+  dateTime,
+  Method,
+  StatusBadge,
+} from '@smartsandbox/plugin-sandbox-react';
+import { LogEntrySummary } from '@smartsandbox/protocol';
+import { ReactElement, useMemo } from 'react';
+import { clockTime } from '../state';
+import { sandboxTranslationRef } from '../translation';
+import styles from './logs.module.css';
+import { KeyLabels } from './useKeyLabels';
+
+/** The columns of the log. */
+export function useCallColumns(
+  labels: KeyLabels,
+): ColumnConfig<LogEntrySummary>[] {
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return useMemo(() => {
+    const column = (
+      id: 'time' | 'call' | 'status' | 'why' | 'caller' | 'ms',
+      cell: (call: LogEntrySummary) => ReactElement | string,
+      more: Partial<ColumnConfig<LogEntrySummary>>,
+    ): ColumnConfig<LogEntrySummary> => ({
+      id,
+      label: t(`logs.column.${id}`),
+      cell: call => <Cell className={styles.cell}>{cell(call)}</Cell>,
+      ...more,
+    });
+    return [
+      column(
+        'time',
+        ({ wallTime }) => (
+          <time
+            className={styles.time}
+            dateTime={wallTime}
+            title={dateTime(wallTime)}
+          >
+            {clockTime(wallTime, { ms: true })}
+          </time>
+        ),
+        { width: 122 },
+      ),
+      column(
+        'call',
+        ({ method, url }) => (
+          <span className={styles.url} title={url}>
+            <Method method={method} /> {url}
+          </span>
+        ),
+        { isRowHeader: true, defaultWidth: '1.3fr', minWidth: 140 },
+      ),
+      column('status', ({ status }) => <StatusBadge status={status} />, {
+        width: 66,
+      }),
+      column(
+        'why',
+        ({ verdict, scenario }) => (
+          <span className={styles.why} title={verdict}>
+            {scenario && (
+              <>
+                <RiFlashlightLine
+                  size={14}
+                  className={styles.bolt}
+                  aria-hidden
+                />
+                <VisuallyHidden>{t('logs.askedFor')}: </VisuallyHidden>
+              </>
+            )}
+            {verdict}
+          </span>
+        ),
+        { defaultWidth: '1fr', minWidth: 120 },
+      ),
+      column(
+        'caller',
+        ({ credential }) => (
+          <span className={styles.caller}>
+            {credential ? labels.get(credential) ?? credential : '–'}
+          </span>
+        ),
+        { width: 90 },
+      ),
+      column(
+        'ms',
+        ({ durationMs }) => (
+          <span className={styles.ms}>
+            {Math.max(1, Math.round(durationMs))}
+          </span>
+        ),
+        { width: 56 },
+      ),
+    ];
+  }, [t, labels]);
+}
