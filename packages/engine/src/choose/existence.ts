@@ -85,24 +85,36 @@ export function findTarget(run: Run, resource: ResourcePlan): Target | Refused {
     : missing(run, resource, id, isGone);
 }
 
-/** The parents that the path names; those above the direct one are its own where the path leaves them out. */
+/**
+ * The parents that the path names. Those above the direct one are its own where the path leaves them out, and nobody
+ * where it doesn't exist.
+ */
 function familyNamed(run: Run, resource: ResourcePlan): readonly string[] {
+  const named = run.plan.parents(run.path);
+  const direct = run.plan.hasAllParents
+    ? undefined
+    : directParent(run, resource);
+  if (!direct) {
+    return named;
+  }
+  const { id, live } = direct;
+  const above = resource.chain.length - 1;
+  return live?.parents.length === above
+    ? [...live.parents, id]
+    : [...Array<string>(above).fill(''), id];
+}
+
+/** The direct parent in a path that leaves out the ones above it. */
+function directParent(run: Run, resource: ResourcePlan) {
   const { plan, path, state } = run;
-  const named = plan.parents(path);
-  if (plan.hasAllParents) {
-    return named;
+  const named = plan.parentParameters.at(-1);
+  const parent = state.tools.resource(resource.chain.at(-1));
+  if (!parent || named?.resource !== parent.name) {
+    return undefined;
   }
-  const direct = plan.parentParameters.at(-1);
-  const { chain } = resource;
-  const parent = state.tools.resource(chain.at(-1));
-  if (!parent || direct?.resource !== parent.name) {
-    return named;
-  }
-  const [live] = state
-    .table(parent)
-    .byIdentifier(parentIdentifier(direct, path));
-  const family = live ? [...live.parents, live.id] : named;
-  return family.length === chain.length ? family : named;
+  const id = parentIdentifier(named, path);
+  const [live] = state.table(parent).byIdentifier(id);
+  return { parent, id, live };
 }
 
 function missing(
@@ -156,6 +168,15 @@ function missingParent(
         }
       }
     }
+  }
+  const direct = plan.hasAllParents ? undefined : directParent(run, resource);
+  if (direct && !direct.live && run.settings.unknownIds !== 'generate') {
+    return missing(
+      run,
+      direct.parent,
+      direct.id,
+      state.table(direct.parent).isDeletedIdentifier(direct.id),
+    );
   }
   for (const named of plan.otherParents) {
     const parent = state.tools.resource(named.resource);

@@ -32,7 +32,7 @@ export function requestProperties(run: Run): ReadonlyMap<string, PropertyInfo> {
   return schema ? toolbox.properties(schema) : noProperties;
 }
 
-/** What was sent, without what only the server sets. */
+/** What was sent, without what only the server sets and what is no part of the entity. */
 export function writableOf(
   run: Run,
   resource: ResourcePlan,
@@ -42,16 +42,40 @@ export function writableOf(
     return {};
   }
   const requested = requestProperties(run);
-  const isServers = (name: string) =>
-    requested.get(name)?.readOnly ??
-    resource.properties.get(name)?.readOnly ??
-    false;
+  const isWritable = (name: string) =>
+    !(
+      requested.get(name)?.readOnly ??
+      resource.properties.get(name)?.readOnly ??
+      false
+    ) && !isInstruction(run, resource, requested.get(name));
   const names = Object.keys(sent);
-  return names.some(isServers)
-    ? Object.fromEntries(
-        Object.entries(sent).filter(([name]) => !isServers(name)),
-      )
-    : sent;
+  return names.every(isWritable)
+    ? sent
+    : Object.fromEntries(
+        Object.entries(sent).filter(([name]) => isWritable(name)),
+      );
+}
+
+/**
+ * A member that the request documents and the entity doesn't (`confirm: true`, a write-only `password`) tells the
+ * server what to do: it is no part of the entity, and must not come back. What neither knows stays.
+ */
+function isInstruction(
+  run: Run,
+  resource: ResourcePlan,
+  info: PropertyInfo | undefined,
+): boolean {
+  const { properties, parentProperty } = resource;
+  return (
+    info !== undefined &&
+    properties.size > 0 &&
+    !properties.has(info.name) &&
+    !run.isUnchecked &&
+    info.name !== parentProperty &&
+    !resource.resource.identifier.some(
+      part => propertyPath(part.property)[0] === info.name,
+    )
+  );
 }
 
 /** Whether a property of the entity is the server's alone: read-only, or nothing that a caller can send. */

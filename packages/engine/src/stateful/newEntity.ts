@@ -35,7 +35,7 @@ export function newEntity(
   const { files } = run.call.request;
   const writable = withoutFiles(
     resource,
-    withoutInstructions(run, resource, writableOf(run, resource, options.sent)),
+    writableOf(run, resource, options.sent),
     files,
   );
   const parents = familyOf(resource, options.parents, writable);
@@ -68,34 +68,6 @@ export function newEntity(
   return (
     entity &&
     run.draft.put(table, entity, { cause: options.cause ?? 'create', creates })
-  );
-}
-
-/**
- * A member that the request documents and the entity doesn't (`confirm: true`) tells the server what to do: it is no
- * part of what is made, and must not come back. What neither knows stays.
- */
-function withoutInstructions(
-  run: Run,
-  resource: ResourcePlan,
-  writable: JsonObject,
-): JsonObject {
-  const { properties } = resource;
-  if (properties.size === 0 || run.isUnchecked) {
-    return writable;
-  }
-  const identifying = new Set(
-    [
-      ...resource.resource.identifier.map(part => part.property),
-      ...(resource.parentProperty ? [resource.parentProperty] : []),
-    ].map(property => propertyPath(property)[0]),
-  );
-  const requested = requestProperties(run);
-  return Object.fromEntries(
-    Object.entries(writable).filter(
-      ([name]) =>
-        properties.has(name) || identifying.has(name) || !requested.has(name),
-    ),
   );
 }
 
