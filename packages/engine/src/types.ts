@@ -160,6 +160,8 @@ export interface SimulatedAnswer {
   readonly contentType?: string;
   /** Serialised once and kept with the entity version where possible. */
   readonly body?: Uint8Array;
+  /** The value that `body` is the JSON of, when an entity's own body is shown. */
+  readonly value?: Json;
   /** Header names as documented, values; without `content-type` and `content-length`. */
   readonly headers: readonly (readonly [string, string])[];
   /** Present when something changed: commit it before the answer leaves. */

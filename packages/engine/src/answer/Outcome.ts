@@ -1,4 +1,4 @@
-import { JsonObject, Violation } from '@smartsandbox/contract';
+import { Json, JsonObject, Violation } from '@smartsandbox/contract';
 
 export type HeaderLine = readonly [string, string];
 
@@ -8,6 +8,8 @@ export interface Answered {
   readonly status: number;
   readonly contentType?: string;
   readonly body?: Uint8Array;
+  /** See `SimulatedAnswer.value`. */
+  readonly value?: Json;
   readonly headers: readonly HeaderLine[];
   readonly reason: string;
   readonly unchecked?: boolean;

@@ -43,6 +43,7 @@ export function answerEntity(
     status: shape.status,
     contentType: shape.contentType,
     body: rendering.bytes,
+    value: shape.isJson ? rendering.value : undefined,
     headers,
     reason,
     unchecked: entity.unchecked || undefined,

@@ -1,4 +1,4 @@
-import { BuiltBody, JsonObject } from '@smartsandbox/contract';
+import { BuiltBody, Json, JsonObject } from '@smartsandbox/contract';
 import { encoder } from '../state/Entity';
 import { HeaderLine, Refused } from './Outcome';
 import { Run } from './Run';
@@ -7,6 +7,8 @@ export interface BuiltAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body?: Uint8Array;
+  /** See `SimulatedAnswer.value`. */
+  readonly value?: Json;
   readonly headers: readonly HeaderLine[];
 }
 

@@ -169,6 +169,7 @@ export class Branch {
       status: answer.status,
       contentType: answer.contentType,
       body: answer.body,
+      value: answer.value,
       headers: answer.headers,
       step,
       facts: {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { blockHeadBytes, blockMark } from './CallBlock';
 import { SearchReply, SearchRequest, searchSource } from './searchThread';
 
 /** How long the thread and the segments it remembers are kept after a search. */
@@ -39,11 +40,14 @@ export class CallSearcher {
   #start(): Worker {
     clearTimeout(this.#idle);
     if (!this.#worker) {
-      const worker = new Worker(searchSource(), {
-        eval: true,
-        name: 'call-search',
-        execArgv: [],
-      });
+      const worker = new Worker(
+        searchSource({ headBytes: blockHeadBytes, mark: blockMark }),
+        {
+          eval: true,
+          name: 'call-search',
+          execArgv: [],
+        },
+      );
       worker.on('message', (reply: SearchReply) => this.#settle(reply));
       worker.on('error', error => this.#fail(worker, error));
       worker.on('exit', () =>

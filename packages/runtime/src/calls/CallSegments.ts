@@ -1,5 +1,6 @@
 import { FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { blockHeadBytes, blockMark } from './CallBlock';
 
 /** How much of a call log is kept (behaviour.md §14); whichever is reached first. */
 export interface CallLogLimits {
@@ -17,9 +18,12 @@ export const defaultCallLogLimits: Required<CallLogLimits> = {
   ageMs: 7 * 24 * 60 * 60 * 1000,
 };
 
+const segmentsKept = 10;
+const extension = '.calls';
+
 interface Segment {
   readonly path: string;
-  lines: number;
+  entries: number;
   bytes: number;
   /** Wall time in ms of the last write. */
   written: number;
@@ -48,14 +52,19 @@ export class CallSegments {
     this.#now = options.now;
   }
 
+  /** Entries that fill a segment. */
+  get entriesEach(): number {
+    return this.#limits.entries / segmentsKept;
+  }
+
   /** Paths, oldest first. */
   async paths(): Promise<readonly string[]> {
     const segments = await this.#load();
     return segments.map(({ path }) => path);
   }
 
-  /** Appends whole lines. */
-  async write(bytes: Buffer, lines: number): Promise<void> {
+  /** Appends a block. */
+  async write(bytes: Buffer, entries: number): Promise<void> {
     const segments = await this.#load();
     const last = segments.at(-1);
     const { segment, handle } =
@@ -65,7 +74,7 @@ export class CallSegments {
     for (let offset = 0; offset < bytes.length; ) {
       offset += (await handle.write(bytes, offset)).bytesWritten;
     }
-    segment.lines += lines;
+    segment.entries += entries;
     segment.bytes += bytes.length;
     segment.written = this.#now();
     await this.#removeOld(segments);
@@ -84,11 +93,11 @@ export class CallSegments {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  /** A tenth of what is kept each, so that what goes at once is small. */
+  /** A small part of what is kept each, so that what goes at once is small. */
   #hasRoom(segment: Segment): boolean {
     return (
-      segment.lines < this.#limits.entries / 10 &&
-      segment.bytes < this.#limits.bytes / 10
+      segment.entries < this.entriesEach &&
+      segment.bytes < this.#limits.bytes / segmentsKept
     );
   }
 
@@ -100,9 +109,9 @@ export class CallSegments {
     if (!segment || !this.#hasRoom(segment)) {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       this.#number++;
-      const name = `${String(this.#number).padStart(10, '0')}.ndjson`;
+      const name = `${String(this.#number).padStart(10, '0')}${extension}`;
       const path = join(this.#folder, name);
-      segment = { path, lines: 0, bytes: 0, written: this.#now() };
+      segment = { path, entries: 0, bytes: 0, written: this.#now() };
       segments.push(segment);
     }
     const handle = await open(segment.path, 'a', 0o600);
@@ -112,35 +121,35 @@ export class CallSegments {
 
   async #removeOld(segments: Segment[]): Promise<void> {
     const { entries, bytes, ageMs } = this.#limits;
-    let lines = 0;
+    let kept = 0;
     let size = 0;
     for (const segment of segments) {
-      lines += segment.lines;
+      kept += segment.entries;
       size += segment.bytes;
     }
     while (segments.length > 1) {
       const [oldest] = segments;
       if (
-        lines - oldest.lines < entries &&
+        kept - oldest.entries < entries &&
         size <= bytes &&
         oldest.written >= this.#now() - ageMs
       ) {
         return;
       }
       segments.shift();
-      lines -= oldest.lines;
+      kept -= oldest.entries;
       size -= oldest.bytes;
       await rm(oldest.path, { force: true });
     }
   }
 
-  /** Finds what an earlier process left; a line that its end has torn off is removed. */
+  /** Finds what an earlier process left; a block that its end has torn off is removed. */
   async #load(): Promise<Segment[]> {
     if (this.#segments) {
       return this.#segments;
     }
     const names = (await readdir(this.#folder).catch(ignoreMissing))
-      .filter(name => /^\d{10}\.ndjson$/.test(name))
+      .filter(name => /^\d{10}\.calls$/.test(name))
       .sort();
     const segments: Segment[] = [];
     for (const name of names) {
@@ -154,33 +163,30 @@ export class CallSegments {
   }
 
   async #inspect(path: string, isLast: boolean): Promise<Segment> {
-    const { mtimeMs } = await stat(path);
+    const { mtimeMs, size } = await stat(path);
     const handle = await open(path, isLast ? 'r+' : 'r');
     try {
-      const chunk = Buffer.alloc(256 * 1024);
-      let lines = 0;
+      const head = Buffer.alloc(blockHeadBytes);
+      let entries = 0;
       let end = 0;
-      let bytes = 0;
       for (;;) {
-        const { bytesRead } = await handle.read(chunk, 0, chunk.length, bytes);
-        if (bytesRead === 0) {
+        const { bytesRead } = await handle.read(head, 0, head.length, end);
+        const next =
+          end + head.length + head.readUInt32LE(8) + head.readUInt32LE(12);
+        if (
+          bytesRead < head.length ||
+          head.readUInt32LE(0) !== blockMark ||
+          next > size
+        ) {
           break;
         }
-        const read = chunk.subarray(0, bytesRead);
-        for (
-          let at = read.indexOf(10);
-          at >= 0;
-          at = read.indexOf(10, at + 1)
-        ) {
-          lines++;
-          end = bytes + at + 1;
-        }
-        bytes += bytesRead;
+        entries += head.readUInt32LE(4);
+        end = next;
       }
-      if (isLast && end < bytes) {
+      if (isLast && end < size) {
         await handle.truncate(end);
       }
-      return { path, lines, bytes: end, written: mtimeMs };
+      return { path, entries, bytes: end, written: mtimeMs };
     } finally {
       await handle.close();
     }

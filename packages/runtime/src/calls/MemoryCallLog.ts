@@ -1,8 +1,9 @@
 import { Redactor } from '../redaction';
 import { decodeCursor, encodeCursor } from './callCursor';
-import { CallLineEncoder, parseCallLine } from './callLine';
+import { CallBlock } from './CallBlock';
+import { CallEncoder } from './CallEncoder';
 import { CallLogLimits, defaultCallLogLimits } from './CallSegments';
-import { LineBuffer } from './LineBuffer';
+import { entriesOf, toLoggedCall } from './loggedCall';
 import { matchesCall } from './matchesCall';
 import {
   CallLog,
@@ -173,7 +174,13 @@ export class MemoryCallLog implements CallLog {
       }
       // What counts is what may be seen: a search can't find what is redacted.
       const url = byUrl ? this.#redactor().url(call.url) : call.url;
-      const shown = { ...call, url, request: unread, response: unread };
+      const shown = {
+        ...call,
+        url,
+        changed: call.facts.choice?.changes.map(({ id }) => id),
+        request: unread,
+        response: unread,
+      };
       if (
         matchesCall(shown, fields) &&
         (wanted === '' ||
@@ -189,9 +196,9 @@ export class MemoryCallLog implements CallLog {
   }
 
   #read(call: CallRecord): LoggedCall {
-    const line = new LineBuffer();
-    new CallLineEncoder(this.#redactor()).encode(call, line);
-    const logged = parseCallLine(line.content().toString('utf8'));
+    const block = new CallBlock();
+    new CallEncoder(this.#redactor()).encode(call, block);
+    const [logged] = entriesOf(block.seal()).map(toLoggedCall);
     if (!logged) {
       throw new Error(`Entry ${call.id} of the call log can't be read back`);
     }
@@ -212,7 +219,9 @@ function sizeOf(call: CallRecord): number {
 /** A cheap look at the record as it is; says no only when the text can't be in what is shown of it. */
 function mayHold(call: CallRecord, text: string): boolean {
   return (
-    call.url.toLowerCase().includes(text) ||
+    [call.url, call.id, call.requestId, call.traceparent].some(own =>
+      own.toLowerCase().includes(text),
+    ) ||
     holds(call.request, text) ||
     holds(call.response, text) ||
     // What stands in place of a secret can be searched for, too.

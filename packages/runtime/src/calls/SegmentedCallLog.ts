@@ -1,17 +1,16 @@
 import { Redactor } from '../redaction';
-import { CallLineEncoder, parseCallLine } from './callLine';
+import { CallBlock } from './CallBlock';
+import { CallEncoder } from './CallEncoder';
 import { CallSearcher } from './CallSearcher';
 import { CallSegments } from './CallSegments';
-import { LineBuffer } from './LineBuffer';
+import { entriesOf, toLoggedCall } from './loggedCall';
 import { decodeCursor, encodeCursor } from './callCursor';
 import { CallLog, CallQuery, CallRecord, CallTally, LoggedCall } from './types';
 
-/** Entries encoded between two looks at the sockets: about half a millisecond. */
-const sliceSize = 128;
-/** So many waiting entries are written at once instead of by the timer. */
-const hurryAt = 256;
-/** Entries that may wait while the disk doesn't keep up; beyond it the older half is lost, and said. */
-const maxPending = 20_000;
+/** A block of so many bytes is full: it is written at once instead of by the timer. */
+const fullBytes = 256 * 1024;
+/** Full blocks that may wait while the disk doesn't keep up; beyond it entries are lost, and it is said. */
+const mostFull = 128;
 
 /** What the logs of a process share. */
 export interface CallLogShared {
@@ -25,19 +24,21 @@ export interface CallLogShared {
 }
 
 /**
- * The call log of one sandbox on disk. `append` only pushes; encoding, redaction and writing happen in slices of a
- * batch, searching in a thread of its own.
+ * The call log of one sandbox on disk. `append` encodes into a block in memory; blocks are written in batches, searched
+ * in a thread of their own.
  */
 export class SegmentedCallLog implements CallLog {
   readonly #shared: CallLogShared;
   readonly #segments: CallSegments;
   readonly #redactor: () => Redactor;
   readonly #listeners = new Set<(call: LoggedCall) => void>();
-  #pending: CallRecord[] = [];
-  #lines = new LineBuffer();
-  #encoder:
-    | { readonly for: Redactor; readonly lines: CallLineEncoder }
-    | undefined;
+  #encoder: { readonly for: Redactor; readonly calls: CallEncoder } | undefined;
+  /** Entries that wait to be written: full blocks, and the one that is being filled. */
+  #full: CallBlock[] = [];
+  #block = new CallBlock();
+  /** A block that was written, for entries to come. */
+  #spare: CallBlock | undefined;
+  #lost = 0;
   #writing: Promise<void> | undefined;
   #closed = false;
 
@@ -55,17 +56,29 @@ export class SegmentedCallLog implements CallLog {
     if (this.#closed) {
       return;
     }
-    const waiting = this.#pending.push(call);
-    if (waiting === 1) {
-      this.#shared.schedule(this, false);
-    } else if (waiting === hurryAt) {
-      this.#shared.schedule(this, true);
-    } else if (waiting > maxPending) {
-      const lost = Math.ceil(maxPending / 2);
-      this.#pending = this.#pending.slice(lost);
+    if (this.#full.length >= mostFull) {
+      this.#lost += 1;
+      return;
+    }
+    const block = this.#block;
+    try {
+      this.#encoderNow().encode(call, block);
+    } catch (error) {
+      // One call that can't be written must not take the others along, let alone the process.
       this.#shared.report(
-        `The disk of the call log can’t keep up: ${lost} entries were left out`,
+        `Entry ${call.id} of the call log could not be written: ${error}`,
       );
+      return;
+    }
+    if (
+      block.bytes >= fullBytes ||
+      block.entries >= this.#segments.entriesEach
+    ) {
+      this.#full.push(block);
+      this.#block = this.#takeSpare();
+      this.#shared.schedule(this, true);
+    } else if (block.entries === 1) {
+      this.#shared.schedule(this, false);
     }
   }
 
@@ -77,9 +90,7 @@ export class SegmentedCallLog implements CallLog {
       call: id,
       limit: 1,
     });
-    return found.lines[0] === undefined
-      ? undefined
-      : parseCallLine(found.lines[0]);
+    return found.entries.map(toLoggedCall)[0];
   }
 
   async search(
@@ -93,14 +104,14 @@ export class SegmentedCallLog implements CallLog {
     const segments = await this.#segments.paths();
     const before = page.cursor ? decodeCursor(page.cursor) : undefined;
     const folder = segments[0]?.replace(/[^/\\]*$/, '') ?? '';
-    const { lines, next } = await this.#shared.searcher.search({
+    const { entries, next } = await this.#shared.searcher.search({
       segments,
       query: this.#bounded(query),
       before: before && { ...before, segment: `${folder}${before.segment}` },
       limit: Math.max(1, page.limit),
     });
     return {
-      items: lines.map(parseCallLine).filter(call => call !== undefined),
+      items: entries.map(toLoggedCall).filter(call => call !== undefined),
       nextCursor:
         next &&
         encodeCursor({ ...next, segment: next.segment.slice(folder.length) }),
@@ -139,7 +150,7 @@ export class SegmentedCallLog implements CallLog {
 
   /** Resolves when everything appended so far can be found. */
   async flush(): Promise<void> {
-    while (this.#pending.length > 0 || this.#writing) {
+    while (this.#full.length > 0 || this.#block.entries > 0 || this.#writing) {
       this.#writing ??= this.#write().finally(() => {
         this.#writing = undefined;
       });
@@ -151,7 +162,8 @@ export class SegmentedCallLog implements CallLog {
   async rest(): Promise<void> {
     await this.flush();
     this.#encoder = undefined;
-    this.#lines = new LineBuffer();
+    this.#block = new CallBlock();
+    this.#spare = undefined;
     await this.#segments.rest();
   }
 
@@ -164,63 +176,66 @@ export class SegmentedCallLog implements CallLog {
 
   /** Removes everything. */
   async drop(): Promise<void> {
-    this.#pending = [];
+    this.#full = [];
+    this.#block.clear();
     await this.close();
     await this.#segments.drop();
   }
 
-  async #write(): Promise<void> {
-    while (this.#pending.length > 0) {
-      const slice = this.#pending.slice(0, sliceSize);
-      this.#pending = this.#pending.slice(sliceSize);
-      this.#encode(slice);
-      const bytes = this.#lines.content();
-      try {
-        await this.#segments.write(bytes, slice.length);
-      } catch (error) {
-        this.#shared.report(
-          `${slice.length} entries of the call log could not be written: ${
-            error instanceof Error ? error.message : error
-          }`,
-        );
-      }
-      this.#tell(bytes);
-    }
-  }
-
-  #encode(calls: readonly CallRecord[]): void {
+  #encoderNow(): CallEncoder {
     const redactor = this.#redactor();
     if (this.#encoder?.for !== redactor) {
-      this.#encoder = { for: redactor, lines: new CallLineEncoder(redactor) };
+      this.#encoder = { for: redactor, calls: new CallEncoder(redactor) };
     }
-    this.#lines.clear();
-    for (const call of calls) {
-      const start = this.#lines.length;
-      try {
-        this.#encoder.lines.encode(call, this.#lines);
-      } catch (error) {
-        // One call that can't be written must not take the others along, let alone the process.
-        this.#lines.cut(start);
-        this.#shared.report(
-          `Entry ${call.id} of the call log could not be written: ${error}`,
-        );
-      }
+    return this.#encoder.calls;
+  }
+
+  #takeSpare(): CallBlock {
+    const block = this.#spare ?? new CallBlock();
+    this.#spare = undefined;
+    return block;
+  }
+
+  async #write(): Promise<void> {
+    let block = this.#full.shift();
+    if (!block) {
+      block = this.#block;
+      this.#block = this.#takeSpare();
     }
+    const { entries } = block;
+    const bytes = block.seal();
+    try {
+      await this.#segments.write(bytes, entries);
+    } catch (error) {
+      this.#shared.report(
+        `${entries} entries of the call log could not be written: ${
+          error instanceof Error ? error.message : error
+        }`,
+      );
+    }
+    if (this.#lost > 0) {
+      this.#shared.report(
+        `The disk of the call log can’t keep up: ${
+          this.#lost
+        } entries were left out`,
+      );
+      this.#lost = 0;
+    }
+    if (this.#listeners.size > 0) {
+      this.#tell(bytes);
+    }
+    block.clear();
+    this.#spare = block;
   }
 
   #tell(bytes: Buffer): void {
-    if (this.#listeners.size === 0) {
-      return;
-    }
-    for (const line of bytes.toString('utf8').split('\n')) {
-      const call = line === '' ? undefined : parseCallLine(line);
-      if (call) {
-        for (const listener of this.#listeners) {
-          try {
-            listener(call);
-          } catch (error) {
-            this.#shared.report(`A listener of the call log failed: ${error}`);
-          }
+    for (const entry of entriesOf(bytes)) {
+      const call = toLoggedCall(entry);
+      for (const listener of call ? this.#listeners : []) {
+        try {
+          listener(call as LoggedCall);
+        } catch (error) {
+          this.#shared.report(`A listener of the call log failed: ${error}`);
         }
       }
     }

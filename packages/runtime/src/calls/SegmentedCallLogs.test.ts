@@ -2,7 +2,12 @@ import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redactor } from '../redaction';
-import { callOf, describeCallLog, jsonMessage } from './callLogContract';
+import {
+  callOf,
+  describeCallLog,
+  factsOf,
+  jsonMessage,
+} from './callLogContract';
 import { SegmentedCallLogs } from './SegmentedCallLogs';
 
 async function createFolder(): Promise<string> {
@@ -57,9 +62,9 @@ describe('SegmentedCallLogs', () => {
         url: '/login?token=hunter2',
       }),
     );
-    const path = join(folder, 'sandbox1', '0000000001.ndjson');
+    const path = join(folder, 'sandbox1', '0000000001.calls');
     let text = '';
-    while (!text.endsWith('\n')) {
+    while (text === '') {
       await new Promise(resolve => setTimeout(resolve, 20));
       text = await readFile(path, 'utf8').catch(() => '');
     }
@@ -70,11 +75,14 @@ describe('SegmentedCallLogs', () => {
   it('finds everything again after a restart, but for a line that a crash tore', async () => {
     const before = openLog();
     before.append(callOf(1));
+    await before.flush();
     before.append(callOf(2));
     const { nextCursor } = await before.search({}, { limit: 1 });
     await logs.closeAll();
-    const path = join(folder, 'sandbox1', '0000000001.ndjson');
-    await appendFile(path, '{"id":"call_torn","sandbox":"sand');
+    const path = join(folder, 'sandbox1', '0000000001.calls');
+    const blocks = await readFile(path);
+    const last = blocks.subarray(blocks.lastIndexOf('SBXC'));
+    await appendFile(path, last.subarray(0, last.length - 10));
 
     openLogs();
     const after = openLog();
@@ -84,7 +92,9 @@ describe('SegmentedCallLogs', () => {
     expect(await idsOf(nextCursor)).toEqual([callOf(1).id]);
     after.append(callOf(3));
     expect(await idsOf()).toEqual([callOf(3).id, callOf(2).id, callOf(1).id]);
-    expect(await readFile(path, 'utf8')).not.toContain('torn');
+    // What was torn is gone, not written behind.
+    const text = await readFile(path, 'latin1');
+    expect(text.match(/SBXC/g)).toHaveLength(3);
   });
 
   it('keeps to its limits across restarts', async () => {
@@ -144,14 +154,22 @@ describe('SegmentedCallLogs', () => {
       throw new Error('a listener of somebody');
     });
     log.append(callOf(1));
-    const facts = { big: 1n } as unknown as { big: number };
+    const value = { big: 1n } as unknown as { big: number };
+    const change = {
+      api: 'payments',
+      resource: 'payments',
+      id: 'pay_2',
+      kind: 'created' as const,
+      after: value,
+    };
     log.append(
       callOf(2, {
-        explain: {
-          stages: [{ stage: 'run', outcome: 'passed', ms: 1, facts }],
-          violations: [],
-          step: 0,
-        },
+        facts: factsOf({
+          choice: {
+            ...{ tier: 'stateful', name: 'create', reason: '' },
+            ...{ considered: [], noted: [], changes: [change] },
+          },
+        }),
       }),
     );
     log.append(callOf(3));
@@ -160,6 +178,20 @@ describe('SegmentedCallLogs', () => {
     expect(reports).toEqual([
       expect.stringContaining(`Entry ${callOf(2).id} of the call log`),
     ]);
+  });
+
+  it('writes a body that many calls share once, and finds it in all of them', async () => {
+    const log = openLog();
+    const response = jsonMessage({ text: 'the very same '.repeat(100) });
+    for (let n = 1; n <= 50; n++) {
+      log.append(callOf(n, { response }));
+    }
+    await log.flush();
+    const path = join(folder, 'sandbox1', '0000000001.calls');
+    expect((await readFile(path)).length).toBeLessThan(40_000);
+    expect(await log.count({ text: 'VERY same the' })).toBe(50);
+    const { items } = await log.search({ text: 'very' }, { limit: 60 });
+    expect(items.at(-1)?.response.body).toBe(String(response.body));
   });
 
   it('answers many searches at once while calls come in', async () => {

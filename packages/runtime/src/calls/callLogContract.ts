@@ -27,14 +27,23 @@ export function callOf(n: number, own: Partial<CallRecord> = {}): CallRecord {
     api: 'payments',
     operation: 'getPayment',
     status: 200,
-    durationMs: 1.5,
     request: { headers: ['Accept', '*/*'], bodyBytes: 0 },
     response: jsonMessage({ id: `pay_${n}` }),
-    explain: {
-      stages: [{ stage: 'receive', outcome: 'passed', ms: 0.01 }],
-      violations: [],
-      step: 0,
-    },
+    requestId: `request-${n}`,
+    traceparent: `00-${String(n).padStart(32, '0')}-00f067aa0ba902b7-00`,
+    facts: factsOf({}),
+    ...own,
+  };
+}
+
+export function factsOf(
+  own: Partial<CallRecord['facts']>,
+): CallRecord['facts'] {
+  return {
+    ends: [11, 0, 0, 0, 0, 0, 0, 0],
+    end: 1_501,
+    credential: 'API key',
+    step: 0,
     ...own,
   };
 }
@@ -91,7 +100,7 @@ export function describeCallLog(
         credential: 'key_1',
         scenario: 'createPayment.402',
         replayOf: 'call_0',
-        traceId: 'abc',
+        requestId: 'from "outside"',
         url: '/payments?q="Grüße"&x=\\',
         request: {
           headers: ['X-Note', 'a "quoted" \\ text', 'Accept', '*/*'],
@@ -106,9 +115,20 @@ export function describeCallLog(
       });
       log.append(call);
       log.append(callOf(2));
-      const { request, response, ...rest } = call;
+      const { request, response, facts, requestId, traceparent, ...rest } =
+        call;
       expect(await log.get(call.id)).toEqual({
         ...rest,
+        durationMs: 1.5,
+        traceId: traceparent.slice(3, 35),
+        explain: {
+          stages: [
+            { stage: 'receive', outcome: 'passed', ms: 0.01 },
+            { stage: 'respond', outcome: 'applied', ms: 1.49 },
+          ],
+          violations: [],
+          step: facts.step,
+        },
         request: {
           headers: [
             ['X-Note', 'a "quoted" \\ text'],
@@ -118,7 +138,16 @@ export function describeCallLog(
           bodyBytes: request.bodyBytes,
         },
         response: {
-          headers: [['Content-Type', 'image/png']],
+          headers: [
+            ['Content-Type', 'image/png'],
+            ['X-Sandbox-Call', call.id],
+            ['X-Request-Id', requestId],
+            ['Traceparent', traceparent],
+            ['X-Sandbox-Time', new Date(call.time).toISOString()],
+            ['X-Sandbox-Environment', 'test'],
+            ['X-Content-Type-Options', 'nosniff'],
+            ['Content-Security-Policy', 'sandbox'],
+          ],
           body: 'iVD/AA==',
           encoding: 'base64',
           bodyBytes: response.bodyBytes,
@@ -132,8 +161,7 @@ export function describeCallLog(
       open();
       const body = Buffer.from('abc東').subarray(0, 5);
       log.append(callOf(1, { response: { headers: [], body, bodyBytes: 9 } }));
-      expect((await log.get(callOf(1).id))?.response).toEqual({
-        headers: [],
+      expect((await log.get(callOf(1).id))?.response).toMatchObject({
         body: 'abc',
         bodyBytes: 9,
         cut: true,
@@ -167,8 +195,7 @@ export function describeCallLog(
       ).rejects.toMatchObject({ code: 'bad-cursor' });
     });
 
-    const changed = {
-      ...callOf(0).explain,
+    const changed = factsOf({
       choice: {
         tier: 'stateful' as const,
         name: 'create',
@@ -185,7 +212,7 @@ export function describeCallLog(
         ],
         noted: [],
       },
-    };
+    });
     const calls = [
       callOf(1, { session: 's1', url: '/v1/cards?Limit=5' }),
       callOf(2, {
@@ -194,7 +221,7 @@ export function describeCallLog(
         operation: 'createPayment',
         status: 201,
         credential: 'key_1',
-        explain: changed,
+        facts: changed,
         request: jsonMessage({ note: 'Blue "Übung"', amount: 5 }),
       }),
       callOf(3, { status: 402, api: 'cards', scenario: 'x.402' }),
@@ -236,6 +263,10 @@ export function describeCallLog(
       [{ text: 'hunter2' }, []],
       [{ text: 'abcdef' }, []],
       [{ text: 'nowhere' }, []],
+      // What every answer carries isn't written down, but can be found by what is its own.
+      [{ text: 'request-3' }, [3]],
+      [{ text: '00000004-00f067aa' }, [4]],
+      [{ text: 'übung' }, [2]],
       [{ text: 'pay_', errorsOnly: true, api: 'cards' }, [3]],
     ])('finds %j', async (query, expected) => {
       open();
@@ -294,10 +325,18 @@ export function describeCallLog(
       };
       log.append(
         callOf(1, {
-          explain: {
+          facts: {
             ...changed,
-            violations: [violation],
-            choice: { ...changed.choice, noted: [violation] },
+            refusal: {
+              stage: 'validate',
+              slug: 'validation-failed',
+              detail: 'body /password: must be longer',
+              violations: [violation],
+            },
+            choice: changed.choice && {
+              ...changed.choice,
+              noted: [violation],
+            },
           },
         }),
       );

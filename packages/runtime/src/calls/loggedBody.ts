@@ -2,9 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { Redactor } from '../redaction';
 import { LoggedMessage } from './types';
 
-/** A body as the log shows it. */
+/** A body as it is written to the log. */
 export interface LoggedBody {
-  readonly body: string;
+  readonly bytes: Uint8Array;
   readonly encoding?: 'base64';
   /** JSON pointers of what was hidden. */
   readonly redacted: readonly string[];
@@ -12,6 +12,7 @@ export interface LoggedBody {
 
 const textual =
   /^(?:text\/|application\/(?:[\w.-]*\+)?(?:json|xml|x-www-form-urlencoded|javascript|graphql|x-ndjson|problem)|multipart\/)/i;
+const nothing: readonly string[] = [];
 
 /** A body that was cut may end inside a character; that part of one is left out. */
 function withoutTornCharacter(bytes: Uint8Array): Uint8Array {
@@ -38,7 +39,7 @@ export function headerOf(headers: readonly string[], name: string): string {
   return '';
 }
 
-/** Decodes and redacts the body of a message; bytes that are no text become base64. */
+/** Redacts the body of a message; bytes that are no text become base64. Most bodies stay the bytes that they are. */
 export function loggedBody(
   message: LoggedMessage & { readonly body: Uint8Array },
   redactor: Redactor,
@@ -48,22 +49,22 @@ export function loggedBody(
   if (isCut && !isUtf8(bytes)) {
     bytes = withoutTornCharacter(bytes);
   }
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isText = isUtf8(bytes);
   if (isText && redactor.isClean(bytes)) {
-    return { body: buffer.toString('utf8'), redacted: [] };
+    return { bytes, redacted: nothing };
   }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const contentType = headerOf(message.headers, 'content-type');
   if (!isText && !textual.test(contentType)) {
     return {
-      body: buffer.toString('base64'),
+      bytes: Buffer.from(buffer.toString('base64')),
       encoding: 'base64',
-      redacted: [],
+      redacted: nothing,
     };
   }
   const { text, redacted } = redactor.body(
     buffer.toString(isText ? 'utf8' : 'latin1'),
     contentType,
   );
-  return { body: text, redacted };
+  return { bytes: Buffer.from(text), redacted };
 }

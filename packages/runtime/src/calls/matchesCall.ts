@@ -1,10 +1,10 @@
-import type { CallQuery, LoggedCall, LoggedText } from './types';
+import type { CallQuery, LoggedText, SearchedCall } from './types';
 
 /**
  * Whether a call is what a query asks for (behaviour.md §14 *Search*). Stands alone: the search thread gets it as text.
  */
 /* istanbul ignore next -- counters of a coverage report aren't there in the thread */
-export function matchesCall(call: LoggedCall, query: CallQuery): boolean {
+export function matchesCall(call: SearchedCall, query: CallQuery): boolean {
   const text = query.text?.toLowerCase();
 
   function holdsText(message: LoggedText, wanted: string): boolean {
@@ -21,9 +21,8 @@ export function matchesCall(call: LoggedCall, query: CallQuery): boolean {
   }
 
   function concerns(entity: string): boolean {
-    const changes = call.explain.choice?.changes ?? [];
     return (
-      changes.some(change => change.id === entity) ||
+      call.changed?.includes(entity) ||
       call.url
         .split('?', 1)[0]
         .split('/')

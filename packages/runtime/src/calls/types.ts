@@ -1,6 +1,8 @@
+import { Json } from '@smartsandbox/contract';
 import { ExplainFacts } from '@smartsandbox/engine';
+import { CallFacts } from './CallFacts';
 
-/** One call as the pipeline leaves it to the log; bodies are cut at 64 KB, redaction happens when it is written. */
+/** One call as the pipeline leaves it to the log; bodies are cut at 64 KB, redaction happens when it is encoded. */
 export interface CallRecord {
   /** `call_` and 16 characters of Crockford base 32, ascending in time. */
   readonly id: string;
@@ -17,15 +19,17 @@ export interface CallRecord {
   readonly api?: string;
   readonly operation?: string;
   readonly status: number;
-  readonly durationMs: number;
   readonly request: LoggedMessage;
+  /** Without the headers that every answer carries: see `addOwnHeaders`. */
   readonly response: LoggedMessage;
   /** Id of the API key, never the key. */
   readonly credential?: string;
   readonly scenario?: string;
   readonly replayOf?: string;
-  readonly traceId?: string;
-  readonly explain: ExplainFacts;
+  readonly requestId: string;
+  /** W3C Trace Context. */
+  readonly traceparent: string;
+  readonly facts: CallFacts;
 }
 
 export interface LoggedMessage {
@@ -34,6 +38,8 @@ export interface LoggedMessage {
   readonly body?: Uint8Array;
   /** Length before cutting, in bytes. */
   readonly bodyBytes: number;
+  /** The JSON value that `body` is the text of, when it is one that the explain facts hold, too. */
+  readonly value?: Json;
 }
 
 export interface CallQuery {
@@ -90,10 +96,25 @@ export interface CallTally {
   readonly classes: readonly number[];
 }
 
-/** An entry as read back: redacted, bodies decoded to text where they are text. The JSON of `LogEntry` in control.yaml. */
-export type LoggedCall = Omit<CallRecord, 'request' | 'response'> & {
+/** An entry as it stands in the log: redacted, bodies decoded to text where they are text. */
+export type StoredCall = Omit<
+  CallRecord,
+  'request' | 'response' | 'requestId' | 'traceparent'
+> & {
+  readonly durationMs: number;
+  readonly traceId: string;
   readonly request: LoggedText;
   readonly response: LoggedText;
+  /** Identifiers of entities that the call changed. */
+  readonly changed?: readonly string[];
+};
+
+/** What a search looks at. */
+export type SearchedCall = Omit<StoredCall, 'durationMs' | 'facts' | 'traceId'>;
+
+/** An entry for whoever reads it: `LogEntry` of control.yaml is made of it. */
+export type LoggedCall = Omit<StoredCall, 'facts'> & {
+  readonly explain: ExplainFacts;
 };
 
 export interface LoggedText {

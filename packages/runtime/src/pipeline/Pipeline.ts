@@ -1,6 +1,6 @@
-import { CallRecord } from '../calls/types';
+import { SimulatedAnswer } from '@smartsandbox/engine';
 import { problemTypes } from '../problems/problemTypes';
-import { OwnershipLostError } from '../storage';
+import { OwnershipLostError, WrittenJson } from '../storage';
 import { authenticate } from './authenticate/authenticate';
 import { Call, Incoming, Outgoing, timing } from './Call';
 import { choose } from './choose';
@@ -23,8 +23,6 @@ import { validate } from './validate';
 /** What became of a request, besides the answer that left. */
 export interface Served {
   readonly call: Call;
-  /** As it is in the log; absent for control routes and what reached no sandbox. */
-  readonly record?: CallRecord;
   /** The body before content encoding. */
   readonly body?: Uint8Array;
 }
@@ -112,8 +110,8 @@ export class Pipeline {
     const { sandbox, answer } = call;
     const step = answer?.step;
     let durable: Promise<void> | undefined;
-    if (step && sandbox) {
-      durable = sandbox.commit(step);
+    if (step && answer && sandbox) {
+      durable = sandbox.commit(step, writtenOf(answer));
     } else if (answer || call.refusedBy === 'validate') {
       durable = sandbox?.pending;
     }
@@ -135,8 +133,8 @@ export class Pipeline {
       call,
       call.refusal ? refusalReply(call) : reply ?? simulatedReply(call),
     );
-    const entry = record(call, responded);
-    done(responded.outgoing, { call, record: entry, body: responded.body });
+    record(call, responded);
+    done(responded.outgoing, { call, body: responded.body });
   }
 
   /** Something that should never happen: told to the operator, never to the caller. */
@@ -153,6 +151,13 @@ export class Pipeline {
       done({ status: 500, headers: ['Content-Length', '0'] }, { call });
     }
   }
+}
+
+/** The body of an answer shows an entity: the journal needn't write it a second time. */
+function writtenOf({ value, body }: SimulatedAnswer): WrittenJson | undefined {
+  return value === undefined || body === undefined
+    ? undefined
+    : { value, bytes: body };
 }
 
 function refuseCommit(call: Call, error: unknown): void {

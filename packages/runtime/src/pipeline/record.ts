@@ -1,6 +1,6 @@
+import { CallFacts, RefusalFacts } from '../calls/CallFacts';
 import { CallRecord, LoggedMessage } from '../calls/types';
 import { Call } from './Call';
-import { CallExplain } from './CallExplain';
 import { Responded } from './respond/respond';
 
 /** Bodies are kept up to this size (behaviour.md §14). */
@@ -8,44 +8,71 @@ const keptBytes = 64 * 1024;
 
 /**
  * Stage *record*: hands the facts of the call to the log of its sandbox; what reached no sandbox has no log. JSON and
- * words are made when somebody reads them. Returns the record for whoever prints calls.
+ * words are made when somebody reads them.
  */
-export function record(
-  call: Call,
-  responded: Responded,
-): CallRecord | undefined {
-  const { sandbox, incoming } = call;
+export function record(call: Call, responded: Responded): void {
+  const { sandbox, incoming, answer } = call;
   if (!sandbox || call.area === 'control') {
-    return undefined;
+    return;
   }
   sandbox.traffic.count(call.wall);
   const entry: CallRecord = {
     id: call.id,
     sandbox: sandbox.id,
-    step: call.answer?.step?.step,
+    step: answer?.step?.step,
     wall: call.wall,
-    time: sandbox.clock.now(),
+    time: responded.time,
     method: incoming.method,
     url: incoming.url,
     api: call.contract?.api,
     operation: call.match?.operation.id,
     status: responded.outgoing.status,
-    durationMs: performance.now() - call.startedAt,
-    request: message(incoming.rawHeaders, incoming.body),
-    response: message(responded.outgoing.headers, responded.body),
+    request: message(incoming.rawHeaders, { body: incoming.body }),
+    response: message(responded.headers, {
+      body: responded.body,
+      value: answer?.value,
+    }),
     credential: call.key?.id,
-    scenario: call.answer?.scenario,
+    scenario: answer?.scenario,
     replayOf: incoming.replayOf,
-    traceId: call.traceparent.slice(3, 35),
-    explain: new CallExplain(call, performance.now()),
+    requestId: call.requestId,
+    traceparent: call.traceparent,
+    facts: factsOf(call),
   };
   sandbox.calls.append(entry);
-  return entry;
+}
+
+function factsOf(call: Call): CallFacts {
+  const { answer, sandbox, controls } = call;
+  return {
+    ends: call.ends,
+    end: call.elapsed(),
+    refusal: refusalOf(call),
+    template: call.match?.operation.path,
+    credential: call.credentialFact,
+    validation: controls.validation,
+    choice: answer?.facts,
+    step: answer?.step?.step ?? sandbox?.step ?? 0,
+    seed: controls.call.seed,
+  };
+}
+
+function refusalOf(call: Call): RefusalFacts | undefined {
+  const { refusal, refusedBy } = call;
+  return (
+    refusal &&
+    refusedBy && {
+      stage: refusedBy,
+      slug: refusal.type.slug,
+      detail: refusal.detail,
+      violations: refusal.violations ?? [],
+    }
+  );
 }
 
 function message(
   headers: readonly string[],
-  body: Uint8Array | undefined,
+  { body, value }: Pick<LoggedMessage, 'body' | 'value'>,
 ): LoggedMessage {
   if (body === undefined) {
     return { headers, bodyBytes: 0 };
@@ -54,5 +81,6 @@ function message(
     headers,
     body: body.length > keptBytes ? body.subarray(0, keptBytes) : body,
     bodyBytes: body.length,
+    value,
   };
 }

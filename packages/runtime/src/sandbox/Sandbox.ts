@@ -3,7 +3,7 @@ import { CallLog } from '../calls/types';
 import { KeyRing } from '../keys/KeyRing';
 import { OperationRouter } from '../pipeline/match/OperationRouter';
 import { createContractRedactor, Redactor } from '../redaction';
-import { JournalStore, OwnershipLostError } from '../storage';
+import { JournalStore, OwnershipLostError, WrittenJson } from '../storage';
 import { Birth, birthFromJson, birthOf, birthToJson, clockOf } from './Birth';
 import { SandboxFacts } from './SandboxFacts';
 import { SandboxTraffic } from './SandboxTraffic';
@@ -154,18 +154,21 @@ export class Sandbox {
   /**
    * Makes a step, already applied in memory, durable. Steps made before it become durable before it.
    *
+   * @param written A body of the step that is JSON already.
    * @throws StorageUnavailableError after which memory is rebuilt from the store; OwnershipLostError
    */
-  commit(step: Step): Promise<void> {
+  commit(step: Step, written?: WrittenJson): Promise<void> {
     this.#appending += 1;
-    const durable: Promise<void> = this.#options.store.append(step).then(
-      () => this.#settled(durable),
-      error => {
-        this.#settled(durable);
-        this.#commitFailed(error);
-        throw error;
-      },
-    );
+    const durable: Promise<void> = this.#options.store
+      .append(step, written)
+      .then(
+        () => this.#settled(durable),
+        error => {
+          this.#settled(durable);
+          this.#commitFailed(error);
+          throw error;
+        },
+      );
     // Who waits handles it; nobody waiting must not end the process.
     durable.catch(() => {});
     this.#pending = durable;

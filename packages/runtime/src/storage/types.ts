@@ -1,3 +1,4 @@
+import { Json } from '@smartsandbox/contract';
 import { Step } from '@smartsandbox/engine';
 
 /** Thrown by `append` and `renew` when another process has claimed the sandbox since. */
@@ -9,6 +10,12 @@ export class OwnershipLostError extends Error {
     );
     this.name = 'OwnershipLostError';
   }
+}
+
+/** A value with the JSON that it was written as already, such as an entity that is the body of an answer. */
+export interface WrittenJson {
+  readonly value: Json;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -34,8 +41,10 @@ export interface JournalStore {
    * Queues a step; the promise resolves when it is durable. Steps of all sandboxes queued in one turn of the event
    * loop (at most 64) commit together. Rejects with `OwnershipLostError` when the epoch is old, with
    * `StorageUnavailableError` when the commit failed; steps of one branch queued behind a failed one fail too.
+   *
+   * @param written A body of the step that needn't be made JSON of again.
    */
-  append(step: Step): Promise<void>;
+  append(step: Step, written?: WrittenJson): Promise<void>;
   /** The steps of a branch in order, after step `after` (0 for all). */
   read(sandbox: string, branch: string, after?: number): AsyncIterable<Step>;
   /** Names of the branches that have steps. */

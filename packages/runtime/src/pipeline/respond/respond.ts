@@ -1,6 +1,7 @@
 import { Call, Outgoing } from '../Call';
 import { chooseEncoding, compress } from './compress';
 import { addCorsHeaders } from './corsHeaders';
+import { addOwnHeaders } from './ownHeaders';
 import { refusalBody } from './refusalBody';
 import { timeHeader } from './timeHeader';
 
@@ -14,11 +15,15 @@ export interface Reply {
   readonly stream?: Outgoing['stream'];
 }
 
-/** The answer as it was before packing, for the log. */
+/** The answer as it leaves, and what the log keeps of it. */
 export interface Responded {
   readonly outgoing: Outgoing;
+  /** Without those that every answer carries. */
+  readonly headers: readonly string[];
   /** Without content encoding. */
   readonly body?: Uint8Array;
+  /** Sandbox time in ms, as the answer says it. */
+  readonly time: number;
 }
 
 const noBody = new Set([204, 205, 304]);
@@ -48,11 +53,23 @@ export function respond(call: Call, reply: Reply): Responded {
   for (const text of reply.headers) {
     headers.push(text);
   }
-  addOwnHeaders(call, headers);
+  if (call.incoming.headers.origin !== undefined) {
+    addCorsHeaders(call, headers);
+  }
+  const time = call.sandbox ? call.sandbox.clock.now() : call.wall;
+  const sentHeaders = headers.slice();
+  addOwnHeaders(sentHeaders, {
+    id: call.id,
+    requestId: call.requestId,
+    traceparent: call.traceparent,
+    time: timeHeader(time),
+  });
   return {
+    headers,
+    time,
     outgoing: {
       status: reply.status,
-      headers,
+      headers: sentHeaders,
       body: isHead ? undefined : sent,
       stream: isHead ? undefined : reply.stream,
       close: call.incoming.refusal !== undefined,
@@ -110,26 +127,4 @@ function headerText(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, character =>
     encodeURIComponent(character),
   );
-}
-
-function addOwnHeaders(call: Call, headers: string[]): void {
-  headers.push(
-    'X-Sandbox-Call',
-    call.id,
-    'X-Request-Id',
-    call.requestId,
-    'Traceparent',
-    call.traceparent,
-    'X-Sandbox-Time',
-    timeHeader(call.sandbox ? call.sandbox.clock.now() : call.wall),
-    'X-Sandbox-Environment',
-    'test',
-    'X-Content-Type-Options',
-    'nosniff',
-    'Content-Security-Policy',
-    'sandbox',
-  );
-  if (call.incoming.headers.origin !== undefined) {
-    addCorsHeaders(call, headers);
-  }
 }

@@ -6,6 +6,7 @@ import {
   JournalStore,
   OwnershipLostError,
   StorageUnavailableError,
+  WrittenJson,
 } from '../types';
 import { RefusedStep } from './messages';
 import { applicationId, migrations } from './migrations';
@@ -144,7 +145,7 @@ export class SqliteJournalStore implements JournalStore {
     return lost as readonly string[];
   }
 
-  append(step: Step): Promise<void> {
+  append(step: Step, written?: WrittenJson): Promise<void> {
     if (this.#closing) {
       return Promise.reject(
         new StorageUnavailableError('The journal is closed'),
@@ -164,7 +165,7 @@ export class SqliteJournalStore implements JournalStore {
         branch,
         epoch,
         step: number,
-        data: encodeStep(step),
+        data: encodeStep(step, written),
         resolve: onCommitted,
         reject,
       });

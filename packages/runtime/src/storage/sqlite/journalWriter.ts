@@ -145,27 +145,34 @@ export function runJournalWriter(options: {
       .prepare('SELECT id FROM branches WHERE sandbox = ? AND name = ?')
       .pluck(),
     addBranch: db.prepare('INSERT INTO branches (sandbox, name) VALUES (?, ?)'),
-    head: db.prepare('SELECT max(step) FROM steps WHERE branch = ?').pluck(),
+    lastKey: db
+      .prepare('SELECT max(key) FROM steps WHERE key >= ? AND key < ?')
+      .pluck(),
     addStep: db.prepare(
-      'INSERT INTO steps (branch, step, epoch, data) VALUES (?, ?, ?, ?)',
+      'INSERT INTO steps (key, epoch, data) VALUES (?, ?, ?)',
     ),
     page: db.prepare(
-      'SELECT step, epoch, data FROM steps WHERE branch = ? AND step > ? ORDER BY step LIMIT ?',
+      'SELECT key, epoch, data FROM steps WHERE key > ? AND key < ? ORDER BY key LIMIT ?',
     ),
     branchNames: db
       .prepare(
-        'SELECT name FROM branches WHERE sandbox = (SELECT id FROM sandboxes WHERE name = ?) AND EXISTS (SELECT 1 FROM steps WHERE branch = branches.id) ORDER BY name',
+        'SELECT name FROM branches WHERE sandbox = (SELECT id FROM sandboxes WHERE name = ?) AND EXISTS (SELECT 1 FROM steps WHERE key >= branches.id * 4294967296 AND key < (branches.id + 1) * 4294967296) ORDER BY name',
       )
       .pluck(),
     anyBranch: db
       .prepare('SELECT id FROM branches WHERE sandbox = ? LIMIT 1')
       .pluck(),
     cutSteps: db.prepare(
-      'DELETE FROM steps WHERE branch = ? AND step IN (SELECT step FROM steps WHERE branch = ? ORDER BY step LIMIT 500)',
+      'DELETE FROM steps WHERE key IN (SELECT key FROM steps WHERE key >= ? AND key < ? ORDER BY key LIMIT 500)',
     ),
     dropBranch: db.prepare('DELETE FROM branches WHERE id = ?'),
     dropSandbox: db.prepare('DELETE FROM sandboxes WHERE id = ?'),
   };
+
+  /** Key of step 0 of a branch (see `migrations`). */
+  function firstKey(branch: number): number {
+    return branch * 4_294_967_296;
+  }
 
   /** Heads of the branches written so far; true for as long as the epoch beside them is the one in the database. */
   const owned = new Map<string, OwnedSandbox>();
@@ -221,7 +228,9 @@ export function runJournalWriter(options: {
         sql.branch.get(sandbox.id, name) ??
           sql.addBranch.run(sandbox.id, name).lastInsertRowid,
       );
-      branch = { id, head: Number(sql.head.get(id) ?? 0) };
+      const first = firstKey(id);
+      const last = sql.lastKey.get(first, firstKey(id + 1)) as number | null;
+      branch = { id, head: last === null ? 0 : last - first };
       sandbox.branches.set(name, branch);
     }
     return branch;
@@ -292,7 +301,7 @@ export function runJournalWriter(options: {
         const step = group.readDoubleLE(start + 4);
         if (step === branch.head + 1) {
           const bytes = group.subarray(dataAt, end);
-          sql.addStep.run(branch.id, step, place.epoch, bytes);
+          sql.addStep.run(firstKey(branch.id) + step, place.epoch, bytes);
           branch.head = step;
         } else {
           failed.set(place.name, request.number);
@@ -332,7 +341,10 @@ export function runJournalWriter(options: {
     const sandbox = sql.sandbox.get(request.sandbox) as
       | { id: number }
       | undefined;
-    const branch = sandbox && sql.branch.get(sandbox.id, request.branch);
+    const branch =
+      sandbox &&
+      (sql.branch.get(sandbox.id, request.branch) as number | undefined);
+    const first = firstKey(branch ?? 0);
     const frames: Buffer[] = [];
     let bytes = 0;
     let last = request.after;
@@ -340,19 +352,23 @@ export function runJournalWriter(options: {
     const rows =
       branch === undefined
         ? []
-        : sql.page.iterate(branch, request.after, data.pageRows);
+        : sql.page.iterate(
+            first + request.after,
+            firstKey(branch + 1),
+            data.pageRows,
+          );
     for (const row of rows as Iterable<{
-      step: number;
+      key: number;
       epoch: number;
       data: Buffer;
     }>) {
       const head = Buffer.alloc(24);
       head.writeUInt32LE(24 + row.data.length, 0);
-      head.writeDoubleLE(row.step, 4);
+      head.writeDoubleLE(row.key - first, 4);
       head.writeDoubleLE(row.epoch, 16);
       frames.push(head, row.data);
       bytes += 24 + row.data.length;
-      last = row.step;
+      last = row.key - first;
       if (bytes >= data.pageBytes || frames.length >= 2 * data.pageRows) {
         more = true;
         break;
@@ -377,13 +393,14 @@ export function runJournalWriter(options: {
         sql.raiseFloor.run(row.epoch);
         // From here on nobody owns it: an append of the old owner is refused while its steps go.
         sql.takeSandbox.run(row.epoch + 1, 'being removed', 0, row.id);
-        const branch = sql.anyBranch.get(row.id);
+        const branch = sql.anyBranch.get(row.id) as number | undefined;
         if (branch === undefined) {
           sql.raiseFloor.run(row.epoch + 1);
           sql.dropSandbox.run(row.id);
           return true;
         }
-        if (sql.cutSteps.run(branch, branch).changes === 0) {
+        const cut = sql.cutSteps.run(firstKey(branch), firstKey(branch + 1));
+        if (cut.changes === 0) {
           sql.dropBranch.run(branch);
         }
         return false;

@@ -4,8 +4,9 @@ export const applicationId = 0x536d5362;
 /**
  * The schema, one entry per version; `PRAGMA user_version` counts those that were run. Never edit a shipped one.
  *
- * `steps` has no rowid, so that the rows of a branch lie side by side in the order they are read, and a step is one
- * b-tree insert. Branches are numbers there because their names would be repeated in each row.
+ * The rows of a branch lie side by side in the order they are read, and a step is one b-tree insert: the key of a row in
+ * `steps` is `branch * 4294967296 + step`. It is the row's id, because a table without one keeps what is longer than a
+ * quarter of a page on pages of their own, one for each step.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE sandboxes (
@@ -33,4 +34,13 @@ export const migrations: readonly string[] = [
      epoch INTEGER NOT NULL
    ) STRICT;
    INSERT INTO epoch_floor VALUES (1, 0);`,
+  `CREATE TABLE keyed_steps (
+     key INTEGER PRIMARY KEY,
+     epoch INTEGER NOT NULL,
+     data BLOB NOT NULL
+   ) STRICT;
+   INSERT INTO keyed_steps
+     SELECT branch * 4294967296 + step, epoch, data FROM steps ORDER BY branch, step;
+   DROP TABLE steps;
+   ALTER TABLE keyed_steps RENAME TO steps;`,
 ];

@@ -1,29 +1,61 @@
 import { Step } from '@smartsandbox/engine';
+import { WrittenJson } from '../types';
 
-/**
- * A step as text, ready to be put into a frame. `data` is what the store keeps: the step without what the columns of
- * its row say.
- */
+/** A step as text, ready to be put into a frame. */
 export interface QueuedStep {
   readonly sandbox: string;
   readonly branch: string;
   readonly epoch: number;
   readonly step: number;
-  readonly data: string;
+  readonly data: StepData;
+}
+
+/** What the store keeps: the JSON of a step without what the columns of its row say. */
+export interface StepData {
+  readonly text: string;
+  /** Bytes of a body that go into the text at a place. */
+  readonly body?: { readonly at: number; readonly bytes: Uint8Array };
 }
 
 /** Bytes before the texts of a frame: its length, the step, two text lengths and the epoch. */
 export const frameHeadBytes = 4 + 8 + 2 + 2 + 8;
 
-/** Text of a step for `QueuedStep.data`. */
-export function encodeStep(step: Step): string {
-  return JSON.stringify({
-    time: step.time,
-    wall: step.wall,
-    calls: step.calls,
-    cause: step.cause,
-    records: step.records,
-  });
+/** A body of the step that was `written` already is put in as it is: making JSON of it is most of the work. */
+export function encodeStep(step: Step, written?: WrittenJson): StepData {
+  const { time, wall, calls, cause, records } = step;
+  const head = JSON.stringify({ time, wall, calls, cause });
+  const start = `${head.slice(0, -1)},"records":[`;
+  const [first] = records;
+  if (
+    written === undefined ||
+    records.length !== 1 ||
+    first.kind !== 'entity-put' ||
+    first.body !== written.value
+  ) {
+    const rest = JSON.stringify(records).slice(1);
+    return { text: `${start}${rest}}` };
+  }
+  const { body, ...record } = first;
+  const before = `${start}${JSON.stringify(record).slice(0, -1)},"body":`;
+  return {
+    text: `${before}}]}`,
+    body: { at: before.length, bytes: written.bytes },
+  };
+}
+
+function byteLengthOf({ text, body }: StepData): number {
+  return Buffer.byteLength(text) + (body?.bytes.length ?? 0);
+}
+
+/** Writes the data at an offset; returns how many bytes it took. */
+function writeData(into: Buffer, { text, body }: StepData, at: number): number {
+  if (!body) {
+    return into.write(text, at);
+  }
+  const bodyAt = at + into.write(text.slice(0, body.at), at);
+  into.set(body.bytes, bodyAt);
+  const end = bodyAt + body.bytes.length;
+  return end + into.write(text.slice(body.at), end) - at;
 }
 
 /**
@@ -39,7 +71,7 @@ export function encodeStepGroup(steps: readonly QueuedStep[]): ArrayBuffer {
       frameHeadBytes +
       Buffer.byteLength(sandbox) +
       Buffer.byteLength(branch) +
-      Buffer.byteLength(data);
+      byteLengthOf(data);
   }
   const group = new ArrayBuffer(bytes);
   const buffer = Buffer.from(group);
@@ -50,7 +82,7 @@ export function encodeStepGroup(steps: readonly QueuedStep[]): ArrayBuffer {
     offset += sandboxBytes;
     const branchBytes = buffer.write(branch, offset);
     offset += branchBytes;
-    offset += buffer.write(data, offset);
+    offset += writeData(buffer, data, offset);
     buffer.writeUInt32LE(offset - start, start);
     buffer.writeDoubleLE(step, start + 4);
     buffer.writeUInt16LE(sandboxBytes, start + 12);

@@ -1,8 +1,5 @@
-/**
- * Bytes of lines to be written. Text and ready-made bytes go behind each other without being joined to strings first;
- * one buffer serves all batches of a log.
- */
-export class LineBuffer {
+/** Bytes that are put behind each other: text and ready-made bytes, without being joined to strings first. */
+export class ByteBuffer {
   #buffer = Buffer.alloc(0);
   #length = 0;
 
@@ -31,7 +28,18 @@ export class LineBuffer {
     this.#length += bytes.length;
   }
 
-  /** What was written; valid until the next `clear`. */
+  /** Leaves room for numbers that are known later. */
+  skip(bytes: number): void {
+    this.#reserve(bytes);
+    this.#length += bytes;
+  }
+
+  /** Writes a number into room that was left for it, little-endian. */
+  uint32At(offset: number, value: number): void {
+    this.#buffer.writeUInt32LE(value, offset);
+  }
+
+  /** What was written; valid until the next write or `clear`. */
   content(): Buffer {
     return this.#buffer.subarray(0, this.#length);
   }

@@ -1,0 +1,295 @@
+import { Json, JsonObject, Violation } from '@smartsandbox/contract';
+import { ChoiceFacts, EntityChange } from '@smartsandbox/engine';
+import { Redactor } from '../redaction';
+import { CallBlock, PlacedText } from './CallBlock';
+import { CallFacts, RefusalFacts } from './CallFacts';
+import { loggedBody } from './loggedBody';
+import { CallRecord, LoggedMessage } from './types';
+
+/** The last value seen of a header with what the log makes of both. */
+interface KnownHeader {
+  readonly value: string;
+  /** `"Name","value"` */
+  readonly json: string;
+  readonly isHidden: boolean;
+}
+
+/** The headers of a message as they are written: clients send the same ones again and again. */
+interface HeaderList {
+  readonly headers: readonly string[];
+  /** A flat JSON array. */
+  readonly json: string;
+  /** Names of those whose values were hidden, lower case. */
+  readonly hidden: readonly string[];
+}
+
+/** Texts from outside aren't remembered without end. */
+const mostKnown = 500;
+const noHeaders: HeaderList = { headers: [], json: '[]', hidden: [] };
+
+/**
+ * Puts calls into blocks. Everything is redacted here, before any of it can reach the disk. This is done for every call
+ * while it is answered: what repeats (header values, names, bodies) is looked up instead of being made again, and JSON
+ * is put together by hand where `JSON.stringify` would take several times as long.
+ */
+export class CallEncoder {
+  readonly #redactor: Redactor;
+  readonly #headers = new Map<string, KnownHeader>();
+  readonly #quoted = new Map<string, string>();
+  #requestHeaders: HeaderList = noHeaders;
+  #responseHeaders: HeaderList = noHeaders;
+  /** Places of the texts of the entry at hand, as its line begins with them. */
+  #places = '';
+  #placeCount = 0;
+
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor;
+  }
+
+  /** @throws when the record can't be written as JSON; then the block is as it was */
+  encode(call: CallRecord, block: CallBlock): void {
+    const before = block.bytes;
+    this.#places = '';
+    this.#placeCount = 0;
+    try {
+      const { request, response } = call;
+      this.#requestHeaders = this.#list(request.headers, this.#requestHeaders);
+      this.#responseHeaders = this.#list(
+        response.headers,
+        this.#responseHeaders,
+      );
+      const requestJson = this.#message(request, this.#requestHeaders, block);
+      const responseJson = this.#message(
+        response,
+        this.#responseHeaders,
+        block,
+      );
+      // After the response: what it shows needn't be put twice.
+      const facts = this.#facts(call.facts, block);
+      const own = this.#own(call);
+      block.add(
+        `${
+          this.#places
+        }\t{${own},"request":${requestJson},"response":${responseJson},"facts":${facts}}\n`,
+      );
+    } catch (error) {
+      block.undo(before);
+      throw error;
+    }
+  }
+
+  /** Members of the call itself; the ones that searches look for begin with their names. */
+  #own(call: CallRecord): string {
+    const { id, requestId, facts, step } = call;
+    let json = `"id":"${id}","sandbox":${this.#quote(call.sandbox)},"wall":${
+      call.wall
+    },"time":${call.time},"method":${this.#quote(call.method)},"url":${quote(
+      this.#redactor.url(call.url),
+    )},"status":${call.status},"traceparent":${quote(call.traceparent)}`;
+    if (requestId !== id) {
+      json += `,"requestId":${quote(this.#redactor.value(requestId))}`;
+    }
+    json += this.#optional('session', call.session);
+    if (step !== undefined) {
+      json += `,"step":${step}`;
+    }
+    json +=
+      this.#optional('api', call.api) +
+      this.#optional('operation', call.operation) +
+      this.#optional('credential', call.credential) +
+      this.#optional('scenario', call.scenario) +
+      this.#optional('replayOf', call.replayOf);
+    const changes = facts.choice?.changes;
+    if (changes && changes.length > 0) {
+      json += `,"changed":${JSON.stringify(changes.map(change => change.id))}`;
+    }
+    return json;
+  }
+
+  #optional(name: string, value: string | undefined): string {
+    return value === undefined ? '' : `,"${name}":${this.#quote(value)}`;
+  }
+
+  /** A JSON string of a text that is likely to come again. */
+  #quote(text: string): string {
+    let quoted = this.#quoted.get(text);
+    if (quoted === undefined) {
+      quoted = quote(text);
+      if (this.#quoted.size >= mostKnown) {
+        this.#quoted.clear();
+      }
+      this.#quoted.set(text, quoted);
+    }
+    return quoted;
+  }
+
+  /** The headers as they are written; `last` when they are the same as then. */
+  #list(headers: readonly string[], last: HeaderList): HeaderList {
+    if (isSame(headers, last.headers)) {
+      return last;
+    }
+    let json = '';
+    const hidden: string[] = [];
+    for (let index = 0; index < headers.length; index += 2) {
+      const name = headers[index];
+      let known = this.#headers.get(name);
+      if (known === undefined || known.value !== headers[index + 1]) {
+        known = this.#readHeader(name, headers[index + 1]);
+      }
+      json += index === 0 ? known.json : `,${known.json}`;
+      if (known.isHidden) {
+        hidden.push(name.toLowerCase());
+      }
+    }
+    return { headers, json: `[${json}]`, hidden };
+  }
+
+  #message(message: LoggedMessage, list: HeaderList, block: CallBlock): string {
+    const { bodyBytes, body } = message;
+    const headers = block.find(list) ?? block.putText(list, list.json);
+    let { hidden } = list;
+    let json = `{"headers":${this.#place(headers)},"bodyBytes":${bodyBytes}`;
+    if (body) {
+      const text = block.find(body) ?? this.#body({ ...message, body }, block);
+      json += `,"body":${this.#place(text)}`;
+      if (text.encoding) {
+        json += `,"encoding":"${text.encoding}"`;
+      }
+      if (bodyBytes > body.length) {
+        json += ',"cut":true';
+      }
+      if (text.redacted.length > 0) {
+        hidden = [...hidden, ...text.redacted];
+      }
+    }
+    return hidden.length > 0
+      ? `${json},"redacted":${JSON.stringify(hidden)}}`
+      : `${json}}`;
+  }
+
+  #readHeader(name: string, value: string): KnownHeader {
+    const shown = this.#redactor.headerValue(name, value);
+    const known = {
+      value,
+      json: `${quote(name)},${quote(shown)}`,
+      isHidden: shown !== value,
+    };
+    if (this.#headers.size >= mostKnown) {
+      this.#headers.clear();
+    }
+    this.#headers.set(name, known);
+    return known;
+  }
+
+  #body(
+    message: LoggedMessage & { readonly body: Uint8Array },
+    block: CallBlock,
+  ): PlacedText {
+    const { body, bodyBytes, value } = message;
+    const text = block.put(body, loggedBody(message, this.#redactor));
+    if (
+      typeof value === 'object' &&
+      value !== null &&
+      body.length === bodyBytes
+    ) {
+      block.alias(value, text);
+    }
+    return text;
+  }
+
+  /** Number of a text among those of the entry. */
+  #place({ at, length }: PlacedText): number {
+    this.#places +=
+      this.#placeCount === 0 ? `${at}+${length}` : `,${at}+${length}`;
+    return this.#placeCount++;
+  }
+
+  #facts(facts: CallFacts, block: CallBlock): string {
+    const { ends, end, template, validation, seed, refusal, choice } = facts;
+    let json = `{"ends":[${ends[0]}`;
+    for (let index = 1; index < ends.length; index++) {
+      json += `,${ends[index]}`;
+    }
+    json += `],"end":${end},"step":${facts.step},"credential":${this.#quote(
+      facts.credential,
+    )}`;
+    json +=
+      this.#optional('template', template) +
+      this.#optional('validation', validation) +
+      this.#optional('seed', seed);
+    if (refusal) {
+      json += `,"refusal":${this.#refusal(refusal)}`;
+    }
+    if (choice) {
+      json += `,"choice":${this.#choice(choice, block)}`;
+    }
+    return `${json}}`;
+  }
+
+  #refusal(refusal: RefusalFacts): string {
+    return this.#clean({
+      ...refusal,
+      violations: refusal.violations.map(one => this.#redactor.violation(one)),
+    });
+  }
+
+  #choice(choice: ChoiceFacts, block: CallBlock): string {
+    const { tier, name, reason, considered, refusal, unchecked } = choice;
+    if (choice.changes.length === 0 && choice.noted.length === 0) {
+      return considered.length > 0 || refusal !== undefined || unchecked
+        ? JSON.stringify(choice)
+        : `{"tier":"${tier}","name":${this.#quote(name)},"reason":${quote(
+            reason,
+          )},"considered":[],"changes":[],"noted":[]}`;
+    }
+    const noted: Violation[] = choice.noted.map(one =>
+      this.#redactor.violation(one),
+    );
+    const changes = choice.changes.map(change => this.#change(change, block));
+    return this.#clean({ ...choice, noted, changes });
+  }
+
+  #change(change: EntityChange, block: CallBlock) {
+    const { before, after, ...rest } = change;
+    return {
+      ...rest,
+      ...(before && { before: this.#place(this.#value(before, block)) }),
+      ...(after && { after: this.#place(this.#value(after, block)) }),
+    };
+  }
+
+  #value(value: JsonObject, block: CallBlock): PlacedText {
+    const known = block.find(value);
+    if (known) {
+      return known;
+    }
+    return block.putText(value, this.#clean(value));
+  }
+
+  /** A value as JSON, without secrets. */
+  #clean(value: object): string {
+    const json = JSON.stringify(value);
+    return this.#redactor.isClean(json)
+      ? json
+      : JSON.stringify(this.#redactor.json(JSON.parse(json) as Json));
+  }
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) {
+    return false;
+  }
+  for (let index = 0; index < a.length; index++) {
+    if (a[index] !== b[index]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
+/** A JSON string; most texts here need no escapes. */
+function quote(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+}
