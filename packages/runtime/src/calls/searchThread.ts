@@ -302,7 +302,7 @@ export function runCallSearch(options: {
     return request.limit > 0 && entries.push({ json, texts }) >= request.limit;
   }
 
-  function search(request: SearchRequest): SearchReply['found'] {
+  function run(request: SearchRequest): SearchReply['found'] {
     const { query, before, segments } = request;
     const state: Search = {
       request,
@@ -342,7 +342,7 @@ export function runCallSearch(options: {
   options.port.on('message', (request: SearchRequest) => {
     const reply: SearchReply = (() => {
       try {
-        return { id: request.id, found: search(request) };
+        return { id: request.id, found: run(request) };
       } catch (error) {
         return {
           id: request.id,
