@@ -1,10 +1,12 @@
 import { ContractError } from '@smartsandbox/contract';
 import { apiSlug } from '@smartsandbox/protocol';
 import {
-  ControlApi,
   hashApiKey,
   makeApiKey,
   readApiKey,
+} from '@smartsandbox/protocol/keys';
+import {
+  ControlApi,
   Runtime,
   SandboxDefinition,
   untilAskedToStop,
