@@ -22,12 +22,6 @@ const refs = [
 const mira: PolicyQueryUser = {
   credentials: mockCredentials.user('user:default/mira.k'),
   info: { userEntityRef: 'user:default/mira.k', ownershipEntityRefs: refs },
-  identity: {
-    type: 'user',
-    userEntityRef: 'user:default/mira.k',
-    ownershipEntityRefs: refs,
-  },
-  token: 'not-looked-at',
 };
 const catalogRead = createPermission({
   name: 'catalog.entity.read',
