@@ -1,6 +1,6 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Table } from '@backstage/ui';
+import { Box, ButtonLink, Table } from '@backstage/ui';
 import { RiAddCircleLine, RiFlaskLine } from '@remixicon/react';
 import {
   ErrorState,
@@ -71,7 +71,7 @@ export function SandboxEntityContent() {
         <TestOnlyChip />
         <span className={shell.push}>{create}</span>
       </div>
-      <div className={listStyles.table}>
+      <Box bg="neutral" className={listStyles.table}>
         <Table
           columnConfig={columns}
           data={value?.[view]}
@@ -91,7 +91,7 @@ export function SandboxEntityContent() {
             />
           }
         />
-      </div>
+      </Box>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  Box,
   Button,
   SortDescriptor,
   Table,
@@ -54,7 +55,7 @@ export function SandboxTable(props: { create: JSX.Element }) {
         onChange={change}
         findRef={findRef}
       />
-      <div className={styles.table} ref={tableRef}>
+      <Box bg="neutral" className={styles.table} ref={tableRef}>
         <Table
           {...tableProps}
           pagination={{ type: 'none' }}
@@ -65,7 +66,7 @@ export function SandboxTable(props: { create: JSX.Element }) {
           }}
           emptyState={<EmptyList query={query} {...{ change, ...props }} />}
         />
-      </div>
+      </Box>
       <LiveFoot
         isLive={pages.isLive}
         isUpdating={Boolean(tableProps.isPending || tableProps.isStale)}

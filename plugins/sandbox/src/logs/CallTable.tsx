@@ -1,7 +1,7 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, ButtonLink, Table } from '@backstage/ui';
 import { ErrorState, MessageState } from '@smartsandbox/plugin-sandbox-react';
-import { LogEntrySummary } from '@smartsandbox/protocol';
+import { LogEntrySummary, Sandbox } from '@smartsandbox/protocol';
 import { RefObject, UIEvent, useMemo } from 'react';
 import { explorerRouteRef } from '../routes';
 import { sandboxTranslationRef } from '../translation';
@@ -18,7 +18,7 @@ const nearPx = 1000;
 
 /** The calls; rows don't move under whoever has scrolled away from the newest. */
 export function CallTable(props: {
-  sandboxId: string;
+  sandbox: Sandbox;
   tableRef: RefObject<HTMLDivElement>;
   calls: Calls;
   rows: LogEntrySummary[] | undefined;
@@ -28,9 +28,12 @@ export function CallTable(props: {
   onChange: (change: Partial<LogsQuery>) => void;
   onScrolledAway: () => void;
 }) {
-  const { sandboxId, tableRef, calls, rows, query, labels, onOpen } = props;
+  const { sandbox, tableRef, calls, rows, query, labels, onOpen } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const columns = useCallColumns(labels);
+  const columns = useCallColumns({
+    labels,
+    isAlone: sandbox.apis.length === 1,
+  });
   const selected = useMemo(
     () => new Set(query.call ? [query.call] : []),
     [query.call],
@@ -73,7 +76,7 @@ export function CallTable(props: {
       <div className={styles.table} ref={tableRef} onScrollCapture={onScroll}>
         {rows?.length === 0 ? (
           <NoCalls
-            sandboxId={sandboxId}
+            sandboxId={sandbox.id}
             query={query}
             onChange={props.onChange}
           />

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
+import { Box, Button } from '@backstage/ui';
 import { SideDrawer } from '@smartsandbox/plugin-sandbox-react';
 import { useMemo, useRef, useState } from 'react';
 import { focusFindField, LiveFoot } from '../controls';
@@ -97,7 +97,7 @@ export function LogsPage() {
         }
       />
       <div className={pane && !isNarrow ? styles.split : styles.single}>
-        <div className={styles.list}>
+        <Box bg="neutral" className={styles.list}>
           <CallChart
             tally={tally}
             range={range}
@@ -116,7 +116,7 @@ export function LogsPage() {
             </div>
           )}
           <CallTable
-            sandboxId={id}
+            sandbox={sandbox}
             tableRef={tableRef}
             calls={calls}
             rows={rows}
@@ -133,8 +133,12 @@ export function LogsPage() {
               updatedAt={calls.updatedAt}
             />
           </div>
-        </div>
-        {pane && !isNarrow && <div className={styles.pane}>{pane}</div>}
+        </Box>
+        {pane && !isNarrow && (
+          <Box bg="neutral" className={styles.pane}>
+            {pane}
+          </Box>
+        )}
       </div>
       {isNarrow && (
         <SideDrawer

@@ -90,7 +90,7 @@ export function LogsToolbar(props: {
       <span className={styles.push}>
         <ToggleButton
           size="small"
-          className={isFollowing ? styles.following : undefined}
+          className={styles.follow}
           isSelected={isFollowing}
           isDisabled={!isLast}
           onChange={onFollow}

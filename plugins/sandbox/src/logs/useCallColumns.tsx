@@ -10,13 +10,17 @@ import { LogEntrySummary } from '@smartsandbox/protocol';
 import { ReactElement, useMemo } from 'react';
 import { clockTime } from '../state';
 import { sandboxTranslationRef } from '../translation';
+import { callPath } from './callPath';
 import styles from './logs.module.css';
 import { KeyLabels } from './useKeyLabels';
 
 /** The columns of the log. */
-export function useCallColumns(
-  labels: KeyLabels,
-): ColumnConfig<LogEntrySummary>[] {
+export function useCallColumns(options: {
+  labels: KeyLabels;
+  /** Whether the sandbox holds one API. */
+  isAlone: boolean;
+}): ColumnConfig<LogEntrySummary>[] {
+  const { labels, isAlone } = options;
   const { t } = useTranslationRef(sandboxTranslationRef);
   return useMemo(() => {
     const column = (
@@ -45,9 +49,9 @@ export function useCallColumns(
       ),
       column(
         'call',
-        ({ method, url }) => (
-          <span className={styles.url} title={url}>
-            <Method method={method} /> {url}
+        call => (
+          <span className={styles.url} title={call.url}>
+            <Method method={call.method} /> {callPath(call, { isAlone })}
           </span>
         ),
         { isRowHeader: true, defaultWidth: '1.3fr', minWidth: 140 },
@@ -93,5 +97,5 @@ export function useCallColumns(
         { width: 56 },
       ),
     ];
-  }, [t, labels]);
+  }, [t, labels, isAlone]);
 }

@@ -13,6 +13,7 @@ import {
 import { LogEntrySummary, Sandbox } from '@smartsandbox/protocol';
 import { useCallback, useEffect } from 'react';
 import { sandboxApiRef, useLoad } from '../api';
+import { callPath } from '../logs/callPath';
 import { clockTime } from '../state';
 import { explorerRouteRef, logsRouteRef } from '../routes';
 import { sandboxTranslationRef } from '../translation';
@@ -76,13 +77,14 @@ export function LastCallsCard(props: { sandbox: Sandbox }) {
         />
       )}
       {!value && !error && <LoadingState rows={3} />}
-      {value && <Calls sandboxId={id} calls={value.items} />}
+      {value && <Calls sandbox={props.sandbox} calls={value.items} />}
     </OverviewCard>
   );
 }
 
-function Calls(props: { sandboxId: string; calls: LogEntrySummary[] }) {
-  const { sandboxId: id, calls } = props;
+function Calls(props: { sandbox: Sandbox; calls: LogEntrySummary[] }) {
+  const { calls } = props;
+  const { id, apis } = props.sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const toLogs = useRouteRef(logsRouteRef);
   const toExplorer = useRouteRef(explorerRouteRef);
@@ -107,7 +109,8 @@ function Calls(props: { sandboxId: string; calls: LogEntrySummary[] }) {
             standalone
             title={call.url}
           >
-            <Method method={call.method} /> {call.url}
+            <Method method={call.method} />{' '}
+            {callPath(call, { isAlone: apis.length === 1 })}
           </Link>
           <StatusBadge status={call.status} />
           <span className={styles.verdict} title={call.verdict}>

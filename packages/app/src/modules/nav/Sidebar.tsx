@@ -24,6 +24,7 @@ export const SidebarContent = NavContentBlueprint.make({
           <SidebarLogo />
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
+            {nav.take('page:home')}
             {nav.take('page:catalog')}
             {nav.take('page:api-docs')}
             {nav.take('page:sandbox')}

@@ -13,6 +13,7 @@ import { usePageKeys } from '../../keys';
 import { explorerRouteRef } from '../../routes';
 import { clockTime, dayWords } from '../../state';
 import { sandboxTranslationRef } from '../../translation';
+import { callPath } from '../callPath';
 import { KeyLabels } from '../useKeyLabels';
 import styles from './call.module.css';
 import { ReplayDialog } from './ReplayDialog';
@@ -53,7 +54,7 @@ export function CallHead(props: {
         <StatusBadge status={entry.status} />
         <Method method={entry.method} />
         <span className={styles.url} title={entry.url}>
-          {entry.url}
+          {callPath(entry, { isAlone: sandbox.apis.length === 1 })}
         </span>
         <span className={styles.push}>
           <ButtonIcon
