@@ -82,7 +82,6 @@ export function createManager(options: ManagerOptions): Manager {
     own: { holder: randomUUID(), host: hostname(), pid: process.pid },
     logger,
     now,
-    changed: () => reconciler.changed(),
   });
   const reconciler = createReconciler(options, { lease, notify });
   const changes: SandboxChanges = {
@@ -118,7 +117,7 @@ export function createManager(options: ManagerOptions): Manager {
       now,
     }),
     start: async () => {
-      await lease.start();
+      await lease.start(() => reconciler.changed());
       await provisioners.start({
         controlKeys: [tokens.publicJwk],
         changed: () => reconciler.changed(),

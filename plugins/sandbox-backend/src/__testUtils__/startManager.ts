@@ -1,94 +1,109 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  coreServices,
+  createBackendModule,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
-import { sandboxListPermission } from '@smartsandbox/plugin-sandbox-common';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   isPermission,
   isResourcePermission,
+  Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import {
+  sandboxListPermission,
+  sandboxReadPermission,
+} from '@smartsandbox/plugin-sandbox-common';
 import {
   createSandboxConditionalDecision,
   sandboxConditions,
   sandboxProvisionersExtensionPoint,
 } from '@smartsandbox/plugin-sandbox-node';
 import { MemoryProvisioner } from '@smartsandbox/plugin-sandbox-node/testing';
+import { Knex } from 'knex';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sandboxPlugin } from '../plugin';
+import { apiEntities } from './contracts';
+import { ManagerCaller } from './ManagerCaller';
 
-/** A small contract, OpenAPI 3.1. */
-export const petsContract = JSON.stringify({
-  openapi: '3.1.0',
-  info: { title: 'Pets', version: '1.4.0' },
-  paths: {
-    '/pets': {
-      get: {
-        operationId: 'listPets',
-        responses: { 200: { description: 'All pets' } },
-      },
-      post: {
-        operationId: 'createPet',
-        responses: { 201: { description: 'Made' } },
-      },
-    },
-  },
-});
+/** Who is who: users, and what they own as members of groups. */
+const people: Record<string, readonly string[]> = {
+  'user:default/mira.k': ['group:default/team-checkout'],
+  'user:default/odo.v': ['group:default/team-checkout'],
+  'user:default/teo.l': ['group:default/team-logistics'],
+};
 
-export const apiEntities: Entity[] = [
-  entity('API', 'pets', { type: 'openapi', definition: petsContract }),
-  entity('API', 'broken', { type: 'openapi', definition: 'openapi: [' }),
-  {
-    ...entity('Component', 'shop', {}),
-    relations: [{ type: 'consumesApi', targetRef: 'api:default/pets' }],
-  },
-];
+export const mira = 'user:default/mira.k';
+export const odo = 'user:default/odo.v';
+export const teo = 'user:default/teo.l';
 
-function entity(kind: string, name: string, spec: Entity['spec']): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind,
-    metadata: { name, namespace: 'default' },
-    spec,
-  };
+/** A policy for tests: `owners` is that of the demo portal, `readers` lets everybody see details too. */
+export type TestPolicy =
+  | 'owners'
+  | 'owners, in lists too'
+  | 'readers'
+  | 'nothing';
+
+function ownershipOf(credentials: BackstageCredentials): string[] {
+  const { userEntityRef } = credentials.principal as { userEntityRef: string };
+  return [userEntityRef, ...(people[userEntityRef] ?? [])];
 }
 
-/** Only owners see details, use and change; everybody else may make their own. */
-function ownersOnly(owners: readonly string[]) {
-  return (permission: Parameters<typeof isResourcePermission>[0]) =>
-    isResourcePermission(permission, 'sandbox') &&
-    !isPermission(permission, sandboxListPermission)
-      ? createSandboxConditionalDecision(
-          permission,
-          sandboxConditions.isOwner({ owners: [...owners] }),
-        )
-      : ({ result: AuthorizeResult.ALLOW } as const);
+function decide(
+  policy: TestPolicy,
+  permission: Permission,
+  credentials: BackstageCredentials,
+): PolicyDecision {
+  const { type } = credentials.principal as { type: string };
+  if (type === 'service') {
+    // As the permission service does.
+    return { result: AuthorizeResult.ALLOW };
+  }
+  if (policy === 'nothing') {
+    return { result: AuthorizeResult.DENY };
+  }
+  const isOpen =
+    policy !== 'owners, in lists too' &&
+    (isPermission(permission, sandboxListPermission) ||
+      (policy === 'readers' &&
+        isPermission(permission, sandboxReadPermission)));
+  return isResourcePermission(permission, 'sandbox') && !isOpen
+    ? createSandboxConditionalDecision(
+        permission,
+        sandboxConditions.isOwner({ owners: ownershipOf(credentials) }),
+      )
+    : { result: AuthorizeResult.ALLOW };
+}
+
+export interface ManagerTestOptions {
+  readonly config?: object;
+  readonly policy?: TestPolicy;
+  /** A database that outlives this manager. */
+  readonly knex?: Knex;
+  /** Likewise for its folder. */
+  readonly dataDirectory?: string;
+  readonly provisioner?: MemoryProvisioner;
 }
 
 /** The manager with real routes, database and permission conditions, and sandboxes in memory. */
-export async function startManager(
-  options: {
-    /** What the signed-in user and her groups are; changed while it runs. */
-    identity?: { userEntityRef: string; ownershipEntityRefs: string[] };
-    config?: object;
-    policy?: 'owners' | 'nothing';
-    database?: Parameters<typeof mockServices.database>[0];
-  } = {},
-) {
-  const identity = options.identity ?? {
-    userEntityRef: 'user:default/mira.k',
-    ownershipEntityRefs: ['user:default/mira.k', 'group:default/team-checkout'],
-  };
-  const provisioner = new MemoryProvisioner();
-  const decide = (
-    permission: Parameters<typeof isResourcePermission>[0],
-  ): PolicyDecision =>
-    options.policy === 'nothing'
-      ? { result: AuthorizeResult.DENY }
-      : ownersOnly(identity.ownershipEntityRefs)(permission);
+export async function startManager(options: ManagerTestOptions = {}) {
+  const provisioner = options.provisioner ?? new MemoryProvisioner();
+  const policy = options.policy ?? 'owners';
+  const entities = new Map<string, Entity>(
+    apiEntities.map(entity => [stringifyEntityRef(entity), entity]),
+  );
+  const audit = { success: jest.fn(), fail: jest.fn() };
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => audit),
+  });
+  let scheduler: SchedulerService | undefined;
+  const events = mockServices.events.mock();
   const backend = await startTestBackend({
     features: [
       sandboxPlugin,
@@ -97,33 +112,59 @@ export async function startManager(
         moduleId: 'memory',
         register(env) {
           env.registerInit({
-            deps: { provisioners: sandboxProvisionersExtensionPoint },
-            async init({ provisioners }) {
-              provisioners.addProvisioner(provisioner);
+            deps: {
+              provisioners: sandboxProvisionersExtensionPoint,
+              scheduler: coreServices.scheduler,
+            },
+            async init(deps) {
+              deps.provisioners.addProvisioner(provisioner);
+              scheduler = deps.scheduler;
             },
           });
         },
       }),
-      catalogServiceMock.factory({ entities: apiEntities }),
+      catalogServiceMock.mock({
+        getEntitiesByRefs: async ({ entityRefs }) => ({
+          items: entityRefs.map(ref => entities.get(ref)),
+        }),
+      }).factory,
       mockServices.userInfo.mock({
-        getUserInfo: async () => ({ ...identity }),
+        getUserInfo: async credentials => ({
+          userEntityRef: ownershipOf(credentials)[0],
+          ownershipEntityRefs: ownershipOf(credentials),
+        }),
       }).factory,
       mockServices.permissions.mock({
-        authorize: async requests =>
+        authorize: async (requests, asked) =>
           requests.map(({ permission }) => ({
             result:
-              decide(permission).result === AuthorizeResult.DENY
+              decide(policy, permission, asked!.credentials!).result ===
+              AuthorizeResult.DENY
                 ? AuthorizeResult.DENY
                 : AuthorizeResult.ALLOW,
           })),
-        authorizeConditional: async requests =>
-          requests.map(({ permission }) => decide(permission)),
+        authorizeConditional: async (requests, asked) =>
+          requests.map(({ permission }) =>
+            decide(policy, permission, asked!.credentials!),
+          ),
       }).factory,
+      auditor.factory,
+      events.factory,
+      mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
+      ...(options.knex
+        ? [
+            mockServices.database.mock({
+              getClient: async () => options.knex as Knex,
+            }).factory,
+          ]
+        : []),
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost:7007' },
           sandbox: {
-            dataDirectory: mkdtempSync(join(tmpdir(), 'sandbox-manager-')),
+            dataDirectory:
+              options.dataDirectory ??
+              mkdtempSync(join(tmpdir(), 'sandbox-manager-')),
             reconcileInterval: { milliseconds: 50 },
             ...options.config,
           },
@@ -135,6 +176,16 @@ export async function startManager(
     server: backend.server,
     stop: () => backend.stop(),
     provisioner,
-    identity,
+    /** The catalog's entities by ref; may be changed. */
+    entities,
+    audit: { ...audit, createEvent: auditor.createEvent },
+    events,
+    /** Looks at the catalog now. */
+    watchCatalog: () => scheduler!.triggerTask('sandbox-catalog-watch'),
+    as: (user: string) => ManagerCaller.user(backend.server, user),
+    asService: () => ManagerCaller.service(backend.server),
+    asNobody: () => ManagerCaller.nobody(backend.server),
   };
 }
+
+export type TestManager = Awaited<ReturnType<typeof startManager>>;

@@ -7,13 +7,13 @@ export interface BackendLeaseOptions {
   readonly own: LeaseHolder;
   readonly logger: LoggerService;
   readonly now: () => Date;
-  /** It was taken or lost. */
-  readonly changed: () => void;
+  /** How often it is renewed; it is good for three times as long. */
+  readonly beatMs?: number;
 }
 
-/** How long it is good for, and how often it is renewed: a backend may miss two beats. */
-const leaseMs = 15_000;
-const beatMs = 5_000;
+const defaultBeatMs = 5_000;
+/** A backend may miss two beats. */
+const beatsPerLease = 3;
 
 /**
  * Says which one of several backends on one database may run sandboxes itself. A holder that is known to be dead (a
@@ -21,6 +21,8 @@ const beatMs = 5_000;
  */
 export class BackendLease {
   readonly #options: BackendLeaseOptions;
+  readonly #beatMs: number;
+  readonly #leaseMs: number;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
   #holder: LeaseHolder | undefined;
@@ -28,6 +30,8 @@ export class BackendLease {
 
   constructor(options: BackendLeaseOptions) {
     this.#options = options;
+    this.#beatMs = options.beatMs ?? defaultBeatMs;
+    this.#leaseMs = this.#beatMs * beatsPerLease;
   }
 
   /** Whether this backend holds it; `false` as soon as it couldn't be renewed in time. */
@@ -35,7 +39,7 @@ export class BackendLease {
     const { own, now } = this.#options;
     return (
       this.#holder?.holder === own.holder &&
-      now().getTime() - this.#renewedAt < leaseMs
+      now().getTime() - this.#renewedAt < this.#leaseMs
     );
   }
 
@@ -44,12 +48,21 @@ export class BackendLease {
     return this.isHeld ? undefined : this.#holder;
   }
 
-  /** Resolves when it is known who holds it. */
-  async start(): Promise<void> {
+  /**
+   * Resolves when it is known who holds it.
+   *
+   * @param changed - Told from then on when it was taken or lost.
+   */
+  async start(changed: () => void): Promise<void> {
     await this.#beat();
     this.#timer = setInterval(() => {
-      this.#beating = this.#beat();
-    }, beatMs).unref();
+      const wasHeld = this.isHeld;
+      this.#beating = this.#beat().then(() => {
+        if (this.isHeld !== wasHeld) {
+          changed();
+        }
+      });
+    }, this.#beatMs).unref();
   }
 
   async stop(): Promise<void> {
@@ -60,10 +73,9 @@ export class BackendLease {
   }
 
   async #beat(): Promise<void> {
-    const { store, own, logger, now, changed } = this.#options;
-    const wasHeld = this.isHeld;
+    const { store, own, logger, now } = this.#options;
     const at = now();
-    const expiresAt = new Date(at.getTime() + leaseMs);
+    const expiresAt = new Date(at.getTime() + this.#leaseMs);
     try {
       let holder = await store.claim(own, { now: at, expiresAt });
       if (holder.holder !== own.holder && isDead(holder, own)) {
@@ -75,9 +87,6 @@ export class BackendLease {
       }
     } catch (error) {
       logger.warn('The lease of this backend was not renewed', toError(error));
-    }
-    if (this.isHeld !== wasHeld) {
-      changed();
     }
   }
 }

@@ -1,0 +1,146 @@
+import { ProvisionerUnavailableError } from '@smartsandbox/plugin-sandbox-node';
+import { mira, startManager, TestManager } from '../__testUtils__/startManager';
+
+const soon = (ms: number) => new Date(Date.now() + ms).toISOString();
+
+describe('the life of a sandbox', () => {
+  let manager: TestManager;
+  let her: ReturnType<TestManager['as']>;
+
+  async function start(config: object = {}) {
+    manager = await startManager({ config });
+    her = manager.as(mira);
+  }
+
+  afterEach(() => manager.stop());
+
+  it('stops when paused, says who did, and goes on when resumed', async () => {
+    await start();
+    const { id } = await her.createReady();
+    const paused = await her.post(`/sandboxes/${id}/pause`);
+    expect(paused.status).toBe(202);
+    expect(paused.body).toMatchObject({ state: 'paused', stateBy: mira });
+    await her.comesTo(
+      id,
+      () => manager.provisioner.specs.get(id)?.desiredState === 'paused',
+    );
+    // Pausing it again is fine, and changes nothing.
+    const again = await her.post(`/sandboxes/${id}/pause`);
+    expect(again.body.revision).toBe(paused.body.revision);
+    const send = await her.post(`/sandboxes/${id}/send`, {
+      method: 'GET',
+      path: '/pets',
+    });
+    expect([send.status, send.body.error.message]).toEqual([
+      409,
+      expect.stringContaining('paused'),
+    ]);
+    expect((await her.post(`/sandboxes/${id}/resume`)).status).toBe(202);
+    await her.comesTo(id, ({ state }) => state === 'ready');
+    expect((await her.post(`/sandboxes/${id}/resume`)).body.state).toBe(
+      'ready',
+    );
+  });
+
+  it('fails with the reason, and is tried again when asked', async () => {
+    await start();
+    manager.provisioner.refusal = new Error('No room left.');
+    const { id } = await her.create();
+    const failed = await her.comesTo(id, ({ state }) => state === 'failed');
+    expect(failed.message).toBe('No room left.');
+    expect(failed.progress?.[2]).toMatchObject({
+      step: 'RuntimeStarted',
+      status: 'failed',
+      detail: 'No room left.',
+    });
+    expect((await her.post(`/sandboxes/${id}/pause`)).status).toBe(409);
+    manager.provisioner.refusal = undefined;
+    expect((await her.post(`/sandboxes/${id}/retry`)).status).toBe(202);
+    await her.comesTo(id, ({ state }) => state === 'ready');
+    expect((await her.post(`/sandboxes/${id}/retry`)).status).toBe(409);
+  });
+
+  it('doesn’t answer while nothing can be observed, says which attempt is next, and converges afterwards', async () => {
+    await start();
+    const { id } = await her.createReady();
+    const recovery = { attempt: 2, nextAttemptAt: soon(4_000) };
+    manager.provisioner.outage = new ProvisionerUnavailableError(
+      'It is being started again.',
+      { recovery },
+    );
+    const lost = await her.comesTo(id, ({ state }) => state === 'unreachable');
+    expect(lost).toMatchObject({
+      message: 'It is being started again.',
+      recovery,
+    });
+    expect((await her.post(`/sandboxes/${id}/retry`)).status).toBe(202);
+    expect(manager.provisioner.retries).toBe(1);
+    // It comes back empty: what is desired is made again.
+    manager.provisioner.specs.clear();
+    manager.provisioner.outage = undefined;
+    const back = await her.comesTo(id, ({ state }) => state === 'ready');
+    expect(back.recovery).toBeUndefined();
+    expect(manager.provisioner.specs.has(id)).toBe(true);
+  });
+
+  it('is warned of, ends, is kept for its grace, comes back as it was, and is deleted at last', async () => {
+    await start({ ttl: { warnBefore: '1s', grace: '1s' } });
+    const { id } = await her.createReady();
+    await her.post(`/sandboxes/${id}/pause`);
+    const near = await her.patch(`/sandboxes/${id}`, { expiresAt: soon(600) });
+    expect(near.body.conditions).toEqual([
+      expect.objectContaining({
+        type: 'ExpiringSoon',
+        message: expect.stringContaining('Extend it'),
+      }),
+    ]);
+    const expired = await her.comesTo(id, ({ state }) => state === 'expired');
+    expect(expired.conditions).toEqual([]);
+    expect(Date.parse(expired.deletesAt ?? '')).toBe(
+      Date.parse(expired.expiresAt) + 1_000,
+    );
+    expect((await her.post(`/sandboxes/${id}/resume`)).status).toBe(409);
+    const restored = await her.patch(`/sandboxes/${id}`, {
+      expiresAt: soon(500),
+    });
+    expect(restored.body).toMatchObject({ state: 'paused' });
+    expect(restored.body.deletesAt).toBeUndefined();
+    await her.comesTo(id, ({ state }) => state === 'expired');
+    await her.isGone(id);
+    expect(manager.provisioner.specs.size).toBe(0);
+  });
+
+  it('is told by the log of what runs it, without secrets and without others', async () => {
+    await start();
+    const { id, key } = await her.createReady();
+    const at = new Date('2026-11-24T09:00:00.000Z');
+    manager.provisioner.logLines.push(
+      { at, text: `loaded ${id}` },
+      { at, text: `key ${key.key} was used` },
+      { at, text: 'loaded k3v9m2q8x4tz' },
+    );
+    const { body } = await her.get(`/sandboxes/${id}/runtime-log`);
+    expect(body).toEqual({
+      lines: [
+        { at: at.toISOString(), text: `loaded ${id}` },
+        {
+          at: at.toISOString(),
+          text: `key sbx_test_${id}_[redacted] was used`,
+        },
+      ],
+      truncated: false,
+    });
+  });
+
+  it('ends for whatever nobody wants', async () => {
+    await start();
+    const { id } = await her.createReady();
+    const spec = manager.provisioner.specs.get(id)!;
+    manager.provisioner.specs.set('zzzzzzzzzzzz', {
+      ...spec,
+      id: 'zzzzzzzzzzzz',
+    });
+    await her.comesTo(id, () => manager.provisioner.specs.size === 1);
+    expect([...manager.provisioner.specs.keys()]).toEqual([id]);
+  });
+});
