@@ -1,1 +1,3 @@
+export { bodySchema } from './mendRequestBody';
+export { suggestFix } from './suggestFix';
 export * from './types';

@@ -26,6 +26,8 @@ const wrappers = new Set([
   'else',
 ]);
 
+const unknownProperty = 'additionalProperties';
+
 const validators = new WeakMap<object, Validator>();
 
 /** Everything that is wrong with a value; `[]` when it fits. Formats are checked too. */
@@ -88,8 +90,6 @@ function problemsOf(errors: readonly OutputUnit[]): readonly SchemaProblem[] {
     ({ rule, pointer }) => rule !== unknownProperty || isAlone(pointer, all),
   );
 }
-
-const unknownProperty = 'additionalProperties';
 
 function isAlone(pointer: string, all: readonly SchemaProblem[]): boolean {
   return !all.some(

@@ -2,6 +2,8 @@ export { checkValue, fits } from './checkValue';
 export type { SchemaProblem } from './checkValue';
 export { makeValue } from './makeValue';
 export * from './pointers';
+export { chosenAlternative, schemaAt } from './schemaAt';
+export { isArray, isObject } from './types';
 export type {
   JsonObject,
   JsonSchema,

@@ -29,7 +29,7 @@ const mostShown = 100_000;
 
 /** A text to read: coloured, searchable, selectable. Beyond 1 MB its beginning as plain text, and a download. */
 export const CodeView = forwardRef<CodeViewHandle, CodeViewProps>(
-  function CodeView(props, ref) {
+  function ShownCode(props, ref) {
     const { text, fill = false } = props;
     if (text.length > mostColoured) {
       return <LargeText {...props} />;

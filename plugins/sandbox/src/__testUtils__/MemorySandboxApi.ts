@@ -5,6 +5,7 @@ import {
   ContractDiff,
   CreatedSandbox,
   CreateSandbox,
+  Entity,
   EntityType,
   LogEntry,
   LogEntrySummary,
@@ -134,6 +135,7 @@ export class MemorySandboxApi implements SandboxApi {
   created: CreateSandbox[] = [];
   sent: SendRequest[] = [];
   failure: Error | undefined;
+  entities: Entity[] = [];
   /** What has been done to sandboxes, such as `pause k3v9m2q8x4tz`. */
   done: string[] = [];
   listed: ListSandboxesQuery[] = [];
@@ -360,6 +362,13 @@ export class MemorySandboxApi implements SandboxApi {
 
   async getOperation(_id: string, options: { operation: string }) {
     return operations.find(({ id }) => id === options.operation);
+  }
+
+  async listEntities(
+    _id: string,
+    options: { type: string },
+  ): Promise<Entity[]> {
+    return this.entities.filter(({ type }) => type === options.type);
   }
 
   async getCall() {

@@ -6,6 +6,7 @@ import {
   ContractDiff,
   CreatedSandbox,
   CreateSandbox,
+  Entity,
   EntityType,
   LogEntry,
   LogEntrySummary,
@@ -133,6 +134,16 @@ export interface SandboxApi {
   ): Promise<{ code: string; notes: string[] }>;
   /** Types of entities with counts. */
   listEntityTypes(id: string): Promise<EntityType[]>;
+  /** Entities of a type, newest first. */
+  listEntities(
+    id: string,
+    options: {
+      type: string;
+      limit: number;
+      /** Identifier of the parent: only what belongs to it. */
+      parent?: string;
+    },
+  ): Promise<Entity[]>;
 }
 
 export const sandboxApiRef = createApiRef<SandboxApi>().with({

@@ -300,6 +300,23 @@ export class SandboxClient implements SandboxApi {
     return items;
   }
 
+  async listEntities(
+    id: string,
+    options: { type: string; limit: number; parent?: string },
+  ) {
+    const { type, limit, parent } = options;
+    const control = await this.#control(id);
+    const { items } = unwrap(
+      await control.GET('/entities/{type}', {
+        params: {
+          path: { type },
+          query: { limit, ...(parent !== undefined && { parent: [parent] }) },
+        },
+      }),
+    );
+    return items;
+  }
+
   async #manager(): Promise<ManagerClient> {
     return createManagerClient({
       baseUrl: await this.#baseUrl(),

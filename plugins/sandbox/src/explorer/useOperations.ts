@@ -1,16 +1,15 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { OperationInfo, Sandbox } from '@smartsandbox/protocol';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { Loaded, sandboxApiRef, useLoad } from '../api';
 
-/** The operations of every API of a sandbox, without requests and scenarios. */
+/** The operations of every API of a sandbox, without requests, forms and scenarios. */
 export function useOperations(sandbox: Sandbox): Loaded<OperationInfo[]> {
   const api = useApi(sandboxApiRef);
-  const { id, bundleDigest } = sandbox;
-  const isAnswering = sandbox.state === 'ready';
+  const { id, bundleDigest, state } = sandbox;
   const slugs = sandbox.apis.map(each => each.api).join('\n');
   const load = useCallback(async () => {
-    if (!isAnswering || !bundleDigest) {
+    if (!bundleDigest) {
       return [];
     }
     const lists = await Promise.all(
@@ -25,11 +24,21 @@ export function useOperations(sandbox: Sandbox): Loaded<OperationInfo[]> {
       ),
     );
     return lists.flat();
-  }, [api, id, bundleDigest, isAnswering, slugs]);
-  return useLoad(load);
+  }, [api, id, bundleDigest, slugs]);
+  const loaded = useLoad(load);
+  const { reload, error } = loaded;
+  useEffect(() => {
+    // What couldn't be loaded while the sandbox was away can be now.
+    if (state === 'ready' && error) {
+      reload();
+    }
+    // Once when it comes back, not again and again while it fails.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [state]);
+  return loaded;
 }
 
-/** One operation with its prefilled request and scenarios. */
+/** One operation with its prefilled request, what its form is drawn from, and its scenarios. */
 export function useOperation(
   sandboxId: string,
   operation: Pick<OperationInfo, 'api' | 'id'> | undefined,

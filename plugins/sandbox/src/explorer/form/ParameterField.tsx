@@ -1,0 +1,105 @@
+import { viewSchema } from '@smartsandbox/plugin-sandbox-common';
+import { ExplainViolation, OperationForm } from '@smartsandbox/protocol';
+import { useMemo } from 'react';
+import { FieldFrame } from './FieldFrame';
+import { useFieldHint } from './fieldHint';
+import { FormContext } from './FormContext';
+import { IdentifierControl } from './IdentifierControl';
+import { ScalarControl } from './ScalarControl';
+import { toText } from './scalarText';
+
+/** A parameter of path, query or header. Its value is text, whatever its type: that is how it is sent. */
+export function ParameterField(props: {
+  parameter: OperationForm['parameters'][number];
+  form: OperationForm | undefined;
+  /** Values of the other parameters of the path, by name. */
+  siblings?: ReadonlyMap<string, string>;
+  value: string | undefined;
+  violation: ExplainViolation | undefined;
+  onChange: (value: string | undefined) => void;
+}) {
+  const { parameter, form, siblings, value, violation, onChange } = props;
+  const { name, required, schema, in: place } = parameter;
+  const definitions = form?.definitions;
+  const view = useMemo(
+    () => viewSchema(schema, definitions ?? {}),
+    [schema, definitions],
+  );
+  const identifier = form?.identifiers.find(
+    each => each.in === place && each.name === name,
+  );
+  const hint = useFieldHint(view, { name, identifier });
+  const context = useMemo(
+    () => ({
+      definitions: definitions ?? {},
+      identifiers: [],
+      root: {},
+      problems: [],
+      set: () => undefined,
+    }),
+    [definitions],
+  );
+  const isSwitch = view.types.length === 1 && view.types[0] === 'boolean';
+  return (
+    <FormContext.Provider value={context}>
+      <FieldFrame
+        name={name}
+        required={required}
+        hint={hint}
+        description={parameter.description ?? view.description}
+        error={violation?.message}
+        onRemove={
+          value !== undefined && place !== 'path' && !required
+            ? () => onChange(undefined)
+            : undefined
+        }
+        isInline={isSwitch}
+      >
+        {({ describedBy }) =>
+          identifier ? (
+            <IdentifierControl
+              name={name}
+              identifier={identifier}
+              siblings={siblingTypes(form, siblings)}
+              value={value ?? ''}
+              isInvalid={violation !== undefined}
+              describedBy={describedBy}
+              onChange={text =>
+                onChange(text === '' && place !== 'path' ? undefined : text)
+              }
+            />
+          ) : (
+            <ScalarControl
+              name={name}
+              pointer=""
+              view={view}
+              value={isSwitch ? value === 'true' : value}
+              isInvalid={violation !== undefined}
+              describedBy={describedBy}
+              onChange={next =>
+                onChange(
+                  next === undefined || (next === '' && place !== 'path')
+                    ? undefined
+                    : toText(next),
+                )
+              }
+            />
+          )
+        }
+      </FieldFrame>
+    </FormContext.Provider>
+  );
+}
+
+/** The same values by the type of what they name. */
+function siblingTypes(
+  form: OperationForm | undefined,
+  siblings: ReadonlyMap<string, string> | undefined,
+): ReadonlyMap<string, string> {
+  return new Map(
+    (form?.identifiers ?? []).flatMap(({ in: place, name, type }) => {
+      const value = place === 'path' ? siblings?.get(name) : undefined;
+      return value === undefined ? [] : [[type, value] as const];
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { OperationInfo } from '@smartsandbox/protocol';
+import { CodeEditor, MessageState } from '@smartsandbox/plugin-sandbox-react';
+import { useMemo } from 'react';
+import { sandboxTranslationRef } from '../../translation';
+import { isJson } from '../draft/draft';
+import { SchemaForm } from '../form/SchemaForm';
+import { suggestJson } from '../form/suggestJson';
+import { BodyDocument } from './useBodyDocument';
+import styles from './request.module.css';
+
+/** The body as a form or as text: one document, whichever way it is changed. */
+export function BodyEditor(props: {
+  operation: OperationInfo;
+  document: BodyDocument;
+  view: 'form' | 'json';
+  /** The text; absent when there is no body. */
+  body: string | undefined;
+  onChange: (body: string) => void;
+}) {
+  const { operation, document, view, body, onChange } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const { schema, value, problems } = document;
+  const definitions = operation.form?.definitions;
+  const suggest = useMemo(
+    () => schema && suggestJson(schema, definitions ?? {}),
+    [schema, definitions],
+  );
+  if (body === undefined) {
+    return <MessageState title={t('explorer.noBody')} />;
+  }
+  if (view === 'form' && schema && value !== undefined) {
+    return (
+      <>
+        {document.status.kind === 'broken' && (
+          <p className={styles.note} role="alert">
+            {t('explorer.formIsOld', { line: String(document.status.line) })}
+          </p>
+        )}
+        <SchemaForm
+          schema={schema}
+          form={operation.form}
+          value={value}
+          problems={problems}
+          onChange={next => onChange(JSON.stringify(next, undefined, 2))}
+        />
+      </>
+    );
+  }
+  return (
+    <CodeEditor
+      label={t('explorer.bodyLabel')}
+      language={isJson(operation) ? 'json' : 'text'}
+      value={body}
+      problems={problems}
+      suggest={suggest}
+      onChange={onChange}
+    />
+  );
+}

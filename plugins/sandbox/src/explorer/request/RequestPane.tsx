@@ -1,0 +1,209 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Box,
+  Button,
+  Tab,
+  TabList,
+  Tabs,
+  ToggleButton,
+  ToggleButtonGroup,
+} from '@backstage/ui';
+import { ExplainViolation, OperationInfo } from '@smartsandbox/protocol';
+import { RiRefreshLine } from '@remixicon/react';
+import { sandboxTranslationRef } from '../../translation';
+import { isJson } from '../draft/draft';
+import { queryPairs, withQuery } from '@smartsandbox/plugin-sandbox-common';
+import { RequestDraft } from '../draft/types';
+import styles from '../explorer.module.css';
+import { BodyEditor } from './BodyEditor';
+import { ParameterFields } from './ParameterFields';
+import { PathFields } from './PathFields';
+import { BodyStatus, useBodyDocument } from './useBodyDocument';
+
+export type RequestTab = 'path' | 'body' | 'query' | 'headers';
+
+export interface RequestPaneProps {
+  operation: OperationInfo;
+  draft: RequestDraft;
+  /** What the last call was refused for, as long as what was refused still stands. */
+  violations: readonly ExplainViolation[];
+  tab: RequestTab | undefined;
+  view: 'form' | 'json';
+  onTab: (tab: RequestTab) => void;
+  onView: (view: 'form' | 'json') => void;
+  onChange: (part: Partial<RequestDraft>) => void;
+  onExample: () => void;
+  onClear: () => void;
+}
+
+/** The request, prefilled; whatever is wrong with it is said and may be sent. */
+export function RequestPane(props: RequestPaneProps) {
+  const { operation, draft, violations, view } = props;
+  const { onTab, onView, onChange, onExample, onClear } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const document = useBodyDocument(operation, draft, violations);
+  const pathCount = count(operation, 'path');
+  const query = queryPairs(draft.path);
+  const tab = openTab(props, pathCount);
+  return (
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.panel}
+      aria-label={t('explorer.request')}
+    >
+      <div className={styles.tabs}>
+        <Tabs
+          selectedKey={tab}
+          onSelectionChange={key => onTab(key as RequestTab)}
+        >
+          <TabList aria-label={t('explorer.request')}>
+            {[
+              ...(pathCount > 0
+                ? [{ id: 'path', label: `${t('explorer.path')} ${pathCount}` }]
+                : []),
+              { id: 'body', label: t('explorer.body') },
+              { id: 'query', label: `${t('explorer.query')} ${query.length}` },
+              {
+                id: 'headers',
+                label: `${t('explorer.headers')} ${draft.headers.length}`,
+              },
+            ].map(({ id, label }) => (
+              <Tab key={id} id={id}>
+                {label}
+              </Tab>
+            ))}
+          </TabList>
+        </Tabs>
+        {tab === 'body' && draft.body !== undefined && isJson(operation) && (
+          <div className={styles.push}>
+            <ToggleButtonGroup
+              aria-label={t('explorer.bodyView')}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[view]}
+              onSelectionChange={keys =>
+                onView([...keys][0] === 'json' ? 'json' : 'form')
+              }
+            >
+              <ToggleButton id="form" size="small">
+                {t('explorer.form')}
+              </ToggleButton>
+              <ToggleButton id="json" size="small">
+                JSON
+              </ToggleButton>
+            </ToggleButtonGroup>
+          </div>
+        )}
+      </div>
+      <div className={styles.requestContent}>
+        {tab === 'path' && (
+          <PathFields
+            operation={operation}
+            path={draft.path}
+            violations={violations}
+            onChange={path => onChange({ path })}
+          />
+        )}
+        {tab === 'body' && (
+          <BodyEditor
+            operation={operation}
+            document={document}
+            view={view}
+            body={draft.body}
+            onChange={body => onChange({ body })}
+          />
+        )}
+        {tab === 'query' && (
+          <ParameterFields
+            place="query"
+            form={operation.form}
+            pairs={query}
+            violations={violations}
+            onChange={pairs => onChange({ path: withQuery(draft.path, pairs) })}
+          />
+        )}
+        {tab === 'headers' && (
+          <ParameterFields
+            place="header"
+            form={operation.form}
+            pairs={draft.headers}
+            violations={violations}
+            onChange={pairs =>
+              onChange({
+                headers: pairs.map(([name, value]) => [name, value]),
+              })
+            }
+          />
+        )}
+      </div>
+      <div className={styles.foot}>
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiRefreshLine />}
+          onPress={onExample}
+        >
+          {t('explorer.validExample')}
+        </Button>
+        <Button size="small" variant="tertiary" onPress={onClear}>
+          {t('explorer.clear')}
+        </Button>
+        <Status status={document.status} />
+      </div>
+    </Box>
+  );
+}
+
+/** Without a body to see, what else there is to fill in. */
+function openTab(
+  { tab, draft, operation }: RequestPaneProps,
+  pathCount: number,
+): RequestTab {
+  const isThere =
+    tab === 'path'
+      ? pathCount > 0
+      : tab !== 'body' || draft.body !== undefined || !tab;
+  if (tab && isThere) {
+    return tab;
+  }
+  if (draft.body !== undefined) {
+    return 'body';
+  }
+  return pathCount > 0 || count(operation, 'query') === 0
+    ? (pathCount > 0 && 'path') || 'body'
+    : 'query';
+}
+
+function count({ form }: OperationInfo, place: string): number {
+  return (form?.parameters ?? []).filter(each => each.in === place).length;
+}
+
+function Status(props: { status: BodyStatus }) {
+  const { status } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  if (status.kind === 'none') {
+    return null;
+  }
+  const words = {
+    fits: () => t('explorer.fits'),
+    broken: () =>
+      t('explorer.invalidJson', {
+        line: String(status.kind === 'broken' ? status.line : 0),
+      }),
+    problems: () =>
+      status.kind === 'problems'
+        ? t('explorer.problems', { count: status.problems })
+        : '',
+  }[status.kind]();
+  return (
+    <span
+      role="status"
+      className={`${styles.status} ${
+        status.kind === 'fits' ? '' : styles.statusWrong
+      }`}
+    >
+      {words}
+    </span>
+  );
+}
