@@ -6,7 +6,7 @@ import { source } from './source.mjs';
 import { cli } from './targets.mjs';
 
 const { bundleDigest, formatSandboxId } = source('protocol/src/index.ts');
-const { hashApiKey, makeApiKey } = source('runtime/src/keys/ApiKey.ts');
+const { hashApiKey, makeApiKey } = source('protocol/src/keys/ApiKey.ts');
 const { loadContract } = source('contract/src/index.ts');
 
 /**

@@ -267,6 +267,7 @@ export function describeCallLog(
       [{ text: 'request-3' }, [3]],
       [{ text: '00000004-00f067aa' }, [4]],
       [{ text: 'übung' }, [2]],
+      [{ text: 'ü' }, [2]],
       [{ text: 'pay_', errorsOnly: true, api: 'cards' }, [3]],
     ])('finds %j', async (query, expected) => {
       open();

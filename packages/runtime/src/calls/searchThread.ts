@@ -45,17 +45,24 @@ export interface SearchReply {
   readonly error?: string;
 }
 
+/** A file of the log while it is read. */
+export interface OpenFile {
+  /** Bytes from an offset on, fewer where the file ends. */
+  read(offset: number, size: number): Buffer;
+  close(): void;
+}
+
 /**
  * The thread that searches call logs, so that a search over 40 MB of entries doesn't hold a single call. Handed over as
  * text like the journal's writer (see `runJournalWriter`), so it uses its parameters and Node's globals only.
  *
  * Segments are read block by block (see `CallBlock`) and remembered; of one that grew only the new blocks are read.
+ * Texts are remembered in lower case once somebody looked for one; what an entry shows is read from the file again.
  */
 /* istanbul ignore next -- counters of a coverage report aren't there in the thread */
 export function runCallSearch(options: {
   readonly port: MessagePort;
-  /** Bytes of a file from an offset to its end. */
-  readonly readFrom: (path: string, offset: number, size: number) => Buffer;
+  readonly open: (path: string) => OpenFile;
   readonly fileSize: (path: string) => number;
   readonly read: typeof readCall;
   readonly matches: typeof matchesCall;
@@ -65,20 +72,29 @@ export function runCallSearch(options: {
   /** Bytes of segments kept in memory between searches. */
   readonly cacheBytes: number;
 }): void {
+  /** Text in lower case, and where its parts begin, ascending. */
+  interface Searched {
+    readonly text: string;
+    readonly starts: readonly number[];
+  }
+
   interface Block {
     /** Number of its first entry in the segment. */
     readonly first: number;
     /** Without their ends, oldest first. */
     readonly lines: readonly string[];
-    readonly texts: Buffer;
-    /** The texts in lower case, a character per byte; made by the first search for text, as the next two are. */
-    lowerTexts: string | undefined;
-    lowerLines: readonly string[] | undefined;
-    /** Per line where its texts stand: offset, length, offset, length … */
-    places: readonly (readonly number[])[] | undefined;
+    /** Where its texts stand in the file. */
+    readonly textsAt: number;
+    readonly textBytes: number;
+    /** Per line where its texts stand among them: offset, length, offset, length … */
+    readonly places: readonly (readonly number[])[];
+    /** Made by the first search for text. */
+    searchedLines: Searched | undefined;
+    searchedTexts: Searched | undefined;
   }
 
   interface Segment {
+    readonly path: string;
     /** Bytes read so far: the end of the last whole block. */
     end: number;
     entries: number;
@@ -87,14 +103,36 @@ export function runCallSearch(options: {
 
   const cache = new Map<string, Segment>();
   let cached = 0;
+  /** Files that the search at hand has opened. */
+  const files = new Map<string, OpenFile>();
+  /** Texts of the block that is being looked at. */
+  let texts: { readonly of: Block; readonly bytes: Buffer } | undefined;
 
-  function readBlocks(segment: Segment, bytes: Buffer): void {
+  function readFile(path: string, offset: number, size: number): Buffer {
+    let file = files.get(path);
+    if (!file) {
+      file = options.open(path);
+      files.set(path, file);
+    }
+    return file.read(offset, size);
+  }
+
+  function placesOf(line: string): number[] {
+    const places = line.slice(0, line.indexOf('\t'));
+    return places === '' ? [] : places.split(/[+,]/).map(Number);
+  }
+
+  function readBlocks(segment: Segment, size: number): void {
+    const bytes = readFile(segment.path, segment.end, size - segment.end);
     let at = 0;
     while (at + options.headBytes <= bytes.length) {
       const linesAt = at + options.headBytes;
       const textsAt = linesAt + bytes.readUInt32LE(at + 8);
-      const end = textsAt + bytes.readUInt32LE(at + 12);
-      if (bytes.readUInt32LE(at) !== options.mark || end > bytes.length) {
+      const textBytes = bytes.readUInt32LE(at + 12);
+      if (
+        bytes.readUInt32LE(at) !== options.mark ||
+        textsAt + textBytes > bytes.length
+      ) {
         // It is being written, or was torn by a crash.
         break;
       }
@@ -102,13 +140,14 @@ export function runCallSearch(options: {
       segment.blocks.push({
         first: segment.entries,
         lines,
-        texts: bytes.subarray(textsAt, end),
-        lowerTexts: undefined,
-        lowerLines: undefined,
-        places: undefined,
+        textsAt: segment.end + textsAt,
+        textBytes,
+        places: lines.map(placesOf),
+        searchedLines: undefined,
+        searchedTexts: undefined,
       });
       segment.entries += lines.length;
-      at = end;
+      at = textsAt + textBytes;
     }
     segment.end += at;
     cached += at;
@@ -123,12 +162,9 @@ export function runCallSearch(options: {
         cached -= segment.end;
         segment = undefined;
       }
-      segment ??= { end: 0, entries: 0, blocks: [] };
+      segment ??= { path, end: 0, entries: 0, blocks: [] };
       if (segment.end < size) {
-        readBlocks(
-          segment,
-          options.readFrom(path, segment.end, size - segment.end),
-        );
+        readBlocks(segment, size);
       }
     } catch {
       // Removed since it was listed: too old to be kept.
@@ -183,72 +219,86 @@ export function runCallSearch(options: {
     return needles;
   }
 
-  function placesOf(line: string): number[] {
-    const places = line.slice(0, line.indexOf('\t'));
-    return places === '' ? [] : places.split(/[+,]/).map(Number);
-  }
-
-  function textsOf(block: Block, places: readonly number[]): string[] {
-    const texts: string[] = [];
-    for (let index = 0; index < places.length; index += 2) {
-      const at = places[index];
-      texts.push(block.texts.toString('utf8', at, at + places[index + 1]));
-    }
-    return texts;
-  }
-
-  /** Offsets of the texts of a block that hold what is looked for. Forward, which is several times faster. */
-  function textsWith(block: Block, text: string): Set<number> {
-    block.places ??= block.lines.map(placesOf);
-    const lengths = new Map<number, number>();
-    for (const places of block.places) {
-      for (let index = 0; index < places.length; index += 2) {
-        lengths.set(places[index], places[index + 1]);
+  function linesOf(block: Block): Searched {
+    if (!block.searchedLines) {
+      const starts: number[] = [];
+      const lines = block.lines.map(line => line.toLowerCase());
+      let at = 0;
+      for (const line of lines) {
+        starts.push(at);
+        at += line.length + 1;
       }
+      block.searchedLines = { text: lines.join('\n'), starts };
     }
-    const found = new Set<number>();
-    // eslint-disable-next-line no-control-regex
-    if (!/^[\x00-\x7f]*$/.test(text)) {
-      // Only ASCII letters keep their place when bytes are taken for characters.
-      for (const [at, length] of lengths) {
-        const one = block.texts.toString('utf8', at, at + length);
-        if (one.toLowerCase().includes(text)) {
-          found.add(at);
+    return block.searchedLines;
+  }
+
+  /** A character per byte: so that places stay what they are, whatever the text holds. */
+  function textsOf(path: string, block: Block): Searched {
+    if (!block.searchedTexts) {
+      const starts = new Set<number>();
+      for (const places of block.places) {
+        for (let index = 0; index < places.length; index += 2) {
+          starts.add(places[index]);
         }
       }
-      return found;
+      block.searchedTexts = {
+        text: readFile(path, block.textsAt, block.textBytes)
+          .toString('latin1')
+          .toLowerCase(),
+        starts: [...starts].sort((a, b) => a - b),
+      };
     }
-    block.lowerTexts ??= block.texts.toString('latin1').toLowerCase();
-    const starts = [...lengths.keys()].sort((a, b) => a - b);
+    return block.searchedTexts;
+  }
+
+  /** Starts of the parts that hold a text. Forward, which is several times faster. */
+  function partsWith({ text, starts }: Searched, wanted: string): Set<number> {
+    if (wanted === '') {
+      return new Set(starts);
+    }
+    const found = new Set<number>();
     let next = 0;
-    for (let hit = block.lowerTexts.indexOf(text); hit >= 0; ) {
+    for (let hit = text.indexOf(wanted); hit >= 0; ) {
       while (next + 1 < starts.length && starts[next + 1] <= hit) {
         next++;
       }
-      const start = starts[next];
-      found.add(start);
-      hit = block.lowerTexts.indexOf(
-        text,
-        Math.max(start + (lengths.get(start) ?? 1), hit + 1),
-      );
+      found.add(starts[next]);
+      const end = starts[next + 1] ?? text.length;
+      hit = text.indexOf(wanted, Math.max(end - wanted.length + 1, hit + 1));
     }
     return found;
   }
 
-  /** Tells whether an entry of a block may hold a text. */
-  function withText(block: Block, text: string): (index: number) => boolean {
+  /** Tells whether an entry of a block may hold a text, given in lower case. */
+  function withText(
+    path: string,
+    block: Block,
+    wanted: string,
+  ): (index: number) => boolean {
     // As it stands in lines and headers: in quotes, where JSON escapes it.
-    const escaped = JSON.stringify(text).slice(1, -1);
-    const found = textsWith(block, text);
-    if (escaped !== text) {
-      textsWith(block, escaped).forEach(at => found.add(at));
-    }
-    block.lowerLines ??= block.lines.map(line => line.toLowerCase());
-    const { lowerLines, places } = block;
+    const escaped = JSON.stringify(wanted).slice(1, -1);
+    const lines = linesOf(block);
+    const inLines = partsWith(lines, escaped);
+    // What is no ASCII is looked for in the entries themselves: in lower case its bytes are others.
+    // eslint-disable-next-line no-control-regex
+    const ascii = wanted.split(/[^\x00-\x7f]+/).sort(byLength)[0];
+    const searched = textsOf(path, block);
+    const inTexts = partsWith(searched, ascii);
+    const asEscaped =
+      escaped === wanted || ascii !== wanted
+        ? undefined
+        : partsWith(searched, escaped);
     return index =>
-      lowerLines[index].includes(escaped) ||
-      (places?.[index].some((at, place) => place % 2 === 0 && found.has(at)) ??
-        false);
+      inLines.has(lines.starts[index]) ||
+      block.places[index].some(
+        (at, place) =>
+          place % 2 === 0 && (inTexts.has(at) || asEscaped?.has(at)),
+      );
+  }
+
+  function byLength(a: string, b: string): number {
+    return b.length - a.length;
   }
 
   function addTo(
@@ -272,8 +322,13 @@ export function runCallSearch(options: {
   }
 
   /** Looks at one entry; says whether that was the last one wanted. */
-  function look(search: Search, block: Block, index: number): boolean {
+  function look(
+    search: Search,
+    place: { readonly path: string; readonly block: Block },
+    index: number,
+  ): boolean {
     const { request, needles, entries, tally } = search;
+    const { path, block } = place;
     const line = block.lines[index];
     if (
       !needles.every(needle => line.includes(needle)) ||
@@ -281,13 +336,18 @@ export function runCallSearch(options: {
     ) {
       return false;
     }
+    if (texts?.of !== block) {
+      const bytes = readFile(path, block.textsAt, block.textBytes);
+      texts = { of: block, bytes };
+    }
+    const { bytes } = texts;
+    const places = block.places[index];
+    const textAt = (number: number) => {
+      const start = places[2 * number];
+      return bytes.toString('utf8', start, start + places[2 * number + 1]);
+    };
     const json = line.slice(line.indexOf('\t') + 1);
-    const texts = textsOf(block, placesOf(line));
-    const call = options.read(
-      json,
-      number => texts[number],
-      options.addHeaders,
-    );
+    const call = options.read(json, textAt, options.addHeaders);
     if (
       !call ||
       (request.call !== undefined && call.id !== request.call) ||
@@ -299,12 +359,20 @@ export function runCallSearch(options: {
     if (tally && request.spanMs) {
       addTo(tally, call, request.spanMs);
     }
-    return request.limit > 0 && entries.push({ json, texts }) >= request.limit;
+    if (request.limit === 0) {
+      return false;
+    }
+    return (
+      entries.push({
+        json,
+        texts: Array.from({ length: places.length / 2 }, (_, at) => textAt(at)),
+      }) >= request.limit
+    );
   }
 
   function run(request: SearchRequest): SearchReply['found'] {
     const { query, before, segments } = request;
-    const state: Search = {
+    const search: Search = {
       request,
       needles: needlesOf(request),
       text: query.text ? query.text.toLowerCase() : undefined,
@@ -318,25 +386,26 @@ export function runCallSearch(options: {
       const end = before?.segment === path ? before.line : Infinity;
       for (const block of (segment?.blocks ?? []).slice().reverse()) {
         const mayMatch =
-          state.text !== undefined && block.first < end
-            ? withText(block, state.text)
+          search.text !== undefined && block.first < end
+            ? withText(path, block, search.text)
             : undefined;
         for (let index = block.lines.length - 1; index >= 0; index--) {
           if (
             block.first + index < end &&
             (!mayMatch || mayMatch(index)) &&
-            look(state, block, index)
+            look(search, { path, block }, index)
           ) {
             return {
-              entries: state.entries,
+              entries: search.entries,
               next: { segment: path, line: block.first + index },
-              count: state.count,
+              count: search.count,
             };
           }
         }
       }
     }
-    return { entries: state.entries, count: state.count, tally: state.tally };
+    const { entries, count, tally } = search;
+    return { entries, count, tally };
   }
 
   options.port.on('message', (request: SearchRequest) => {
@@ -348,6 +417,10 @@ export function runCallSearch(options: {
           id: request.id,
           error: error instanceof Error ? error.message : String(error),
         };
+      } finally {
+        files.forEach(file => file.close());
+        files.clear();
+        texts = undefined;
       }
     })();
     options.port.postMessage(reply);
@@ -365,14 +438,15 @@ const { parentPort } = require('node:worker_threads');
 const fs = require('node:fs');
 (${runCallSearch})({
   port: parentPort,
-  readFrom: (path, offset, size) => {
+  open: path => {
     const file = fs.openSync(path, 'r');
-    try {
-      const bytes = Buffer.allocUnsafeSlow(size);
-      return bytes.subarray(0, fs.readSync(file, bytes, 0, size, offset));
-    } finally {
-      fs.closeSync(file);
-    }
+    return {
+      read: (offset, size) => {
+        const bytes = Buffer.allocUnsafe(size);
+        return bytes.subarray(0, fs.readSync(file, bytes, 0, size, offset));
+      },
+      close: () => fs.closeSync(file),
+    };
   },
   fileSize: path => fs.statSync(path).size,
   read: ${readCall},
@@ -380,6 +454,6 @@ const fs = require('node:fs');
   addHeaders: ${addOwnHeaders},
   headBytes: ${block.headBytes},
   mark: ${block.mark},
-  cacheBytes: 48 * 1024 * 1024,
+  cacheBytes: 96 * 1024 * 1024,
 });`;
 }
