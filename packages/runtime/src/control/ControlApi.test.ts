@@ -42,6 +42,14 @@ describe('health', () => {
       seed: '7',
     });
   });
+
+  it('is the same below the address of one API', async () => {
+    const answer = await fetch(`${bench.address}/library/_sandbox/health`);
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { status: 'up' },
+    ]);
+  });
 });
 
 describe('contracts', () => {

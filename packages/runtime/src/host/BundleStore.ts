@@ -56,6 +56,14 @@ export class BundleStore {
     return work;
   }
 
+  /** Forgets a bundle that no sandbox is made of any more; it can be pulled again. */
+  async drop(digest: string): Promise<void> {
+    const file = digestShape.test(digest) ? this.#file(digest) : undefined;
+    if (file) {
+      await rm(file, { force: true });
+    }
+  }
+
   async #find(bundle: {
     readonly digest: string;
     readonly url: string;

@@ -88,6 +88,7 @@ export class DesiredSandboxes {
     // Put again meanwhile: then it stays.
     if (desired?.spec.desiredState === 'deleted') {
       this.#desired.delete(id);
+      await this.#dropUnused(desired.spec.bundle.digest);
     }
   }
 
@@ -153,8 +154,22 @@ export class DesiredSandboxes {
       await bundles.get(bundle),
       host.contracts,
     );
+    const before = desired.compiled;
     desired.compiled = { digest: bundle.digest, ...compiled };
+    if (before) {
+      await this.#dropUnused(before.digest);
+    }
     return compiled;
+  }
+
+  /** Many sandboxes are made of one bundle: it goes with the last of them. */
+  async #dropUnused(digest: string): Promise<void> {
+    const isUsed = [...this.#desired.values()].some(
+      ({ spec }) => spec.bundle.digest === digest,
+    );
+    if (!isUsed) {
+      await this.#options.bundles.drop(digest);
+    }
   }
 
   #stateOf(desired: Desired): SandboxState {

@@ -238,21 +238,35 @@ describe('desired sandboxes', () => {
     expect(await call()).toBe(401);
   });
 
-  it('find their bundle on the disk after a restart, and pull a damaged one again', async () => {
+  it('find their bundle on the disk, pull a damaged one again, and take it along when the last of them goes', async () => {
     const bundle = await manager.add(
       bundleOf([{ api: 'library', text: libraryContract }]),
     );
     const spec = await specOf(bundle);
+    const others = ['zzzzzzzzzzz1', 'zzzzzzzzzzz2'];
     await put(spec);
-    const [file] = await readdir(join(folder, 'bundles'));
+    const bundles = join(folder, 'bundles');
+    const [file] = await readdir(bundles);
     expect(file).toBe(`${bundle.digest}.json`);
+    const second = await put({ ...spec, id: others[0] });
+    expect([second.data?.state, manager.asked]).toEqual(['ready', 1]);
+    await writeFile(join(bundles, file), '{"formatVersion":1}');
+    const third = await put({ ...spec, id: others[1] });
+    expect([third.data?.state, manager.asked]).toEqual(['ready', 2]);
+
+    for (const other of others) {
+      await client.DELETE('/sandboxes/{id}', {
+        params: { path: { id: other } },
+      });
+    }
+    expect(await readdir(bundles)).toEqual([file]);
+    const next = await manager.add(
+      bundleOf([{ api: 'books', text: libraryContract }]),
+    );
+    await put({ ...spec, bundle: next });
+    expect(await readdir(bundles)).toEqual([`${next.digest}.json`]);
     await client.DELETE('/sandboxes/{id}', named);
-    expect((await put(spec)).data?.state).toBe('ready');
-    expect(manager.asked).toBe(1);
-    await client.DELETE('/sandboxes/{id}', named);
-    await writeFile(join(folder, 'bundles', file), '{"formatVersion":1}');
-    expect((await put(spec)).data?.state).toBe('ready');
-    expect(manager.asked).toBe(2);
+    expect(await readdir(bundles)).toEqual([]);
   });
 
   it('leave out an API whose contract can’t be read and serve the rest', async () => {

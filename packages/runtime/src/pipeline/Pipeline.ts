@@ -60,7 +60,12 @@ export class Pipeline {
     if (!located) {
       return undefined;
     }
-    if (call.path.charCodeAt(1) === 95 && isReserved(call.path)) {
+    // Below the address of one API as below that of the sandbox.
+    const { segment } = located;
+    if (segment && isReserved(segment.rest)) {
+      call.path = segment.rest;
+    }
+    if (isReserved(call.path)) {
       return this.#reserved(call, done);
     }
     if (isPreflight(call)) {
@@ -171,11 +176,14 @@ function refuseCommit(call: Call, error: unknown): void {
   });
 }
 
+const underscore = 95;
+
 function isReserved(path: string): boolean {
   return (
-    isBelow(path, '/_sandbox') ||
-    isBelow(path, '/_idp') ||
-    isBelow(path, '/_inbox')
+    path.charCodeAt(1) === underscore &&
+    (isBelow(path, '/_sandbox') ||
+      isBelow(path, '/_idp') ||
+      isBelow(path, '/_inbox'))
   );
 }
 

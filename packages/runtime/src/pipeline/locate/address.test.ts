@@ -77,6 +77,7 @@ describe('the address of a call', () => {
     ['/orders', { Host: `${foreign}.localhost` }, 404, 'sandbox-not-found'],
     ['/orders', { Host: `${id}--nope.localhost` }, 404, 'api-not-found'],
     ['/s/ID/_idp/token', {}, 404, 'not-available'],
+    ['/s/ID/shop/_idp/token', {}, 404, 'not-available'],
     ['/s/ID/_inbox/x', {}, 404, 'not-available'],
     ['/s/ID/nothing', {}, 404, 'no-such-operation'],
   ])(
