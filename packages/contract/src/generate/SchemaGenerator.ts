@@ -17,7 +17,7 @@ export class SchemaGenerator implements Generator {
   }
 
   generate(id: SchemaId, options: GenerateOptions): Json | undefined {
-    return this.generateNamed(id, '', options);
+    return this.generateNamed(id, options.name ?? '', options);
   }
 
   /** A value for something with a name (a parameter, a header), which says much of what it should be. */

@@ -13,6 +13,8 @@ export interface Random {
 }
 
 export interface GenerateOptions {
+  /** What the value is for, such as a property's name, which says much of what it should be. */
+  readonly name?: string;
   readonly random: Random;
   readonly direction: Direction;
   /** Sandbox time in milliseconds since the epoch; generated timestamps lie at or before it. */

@@ -101,7 +101,10 @@ function codeFor(
   const codes = ScenarioBook.of(run.plan.tools)
     .of(run.call.operation.id)
     .flatMap(scenario =>
-      scenario.status === String(status) ? scenario.code ?? [] : [],
+      // An example that is named like a code stands for it.
+      scenario.status === String(status)
+        ? scenario.code ?? scenario.example ?? []
+        : [],
     );
   return words
     .flatMap(word => (word ? codes.filter(code => code.includes(word)) : []))

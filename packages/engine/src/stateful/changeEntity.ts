@@ -36,7 +36,9 @@ function keepFixed(
   for (const [name, info] of resource.properties) {
     const isLost = info.required && !Object.hasOwn(result, name);
     if (isLost && Object.hasOwn(before, name)) {
-      result[name] = before[name];
+      // A merge patch takes a value away by null: where null may stand, that is what is left.
+      const isEmptied = info.types.has('null') && !info.readOnly;
+      result[name] = isEmptied ? null : before[name];
     }
   }
   let body: Json = result;

@@ -27,10 +27,10 @@ export function initialValue(
   if (resource.referenceOf(info.name) !== undefined) {
     return run.state.reference(resource, info.name, run.random);
   }
-  return resource.tools.generator.generate(
-    info.schema,
-    run.generateOptions(`new ${resource.name}.${info.name}`, resource),
-  );
+  return resource.tools.generator.generate(info.schema, {
+    ...run.generateOptions(`new ${resource.name}.${info.name}`, resource),
+    name: info.name,
+  });
 }
 
 function candidates(info: PropertyInfo): readonly Json[] {
@@ -57,11 +57,11 @@ function isMoment(info: PropertyInfo): boolean {
 const pending =
   /^(pending|processing|in[-_ ]?progress|queued|accepted|creating|provisioning|starting|submitted|scheduled|new)$/i;
 const done =
-  /^(succeeded|success|successful|completed?|done|finished|active|ready|available|created|running|ok|enabled|live)$/i;
+  /^(succeeded|success|successful|completed?|done|finished|active|ready|available|created|running|ok|enabled|live|sent|delivered)$/i;
 
-/** The value of a status enum that says that work is going on, when there is one. */
+/** The value of a status enum that says that work is going on, when there is one: the default if that does. */
 export function pendingStatus(info: PropertyInfo): Json | undefined {
-  return info.enum?.find(
+  return [info.default, ...(info.enum ?? [])].find(
     value => typeof value === 'string' && pending.test(value),
   );
 }
