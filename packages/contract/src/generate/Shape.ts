@@ -373,17 +373,14 @@ export function fitsScalar(
   ) {
     return false;
   }
-  if (
-    shape.enum &&
-    !shape.enum.some(each => JSON.stringify(each) === JSON.stringify(value))
-  ) {
+  if (shape.enum && !isListed(shape.enum, value)) {
     return false;
   }
   if (typeof value === 'number') {
     return fitsNumber(shape, value);
   }
   if (typeof value === 'string') {
-    const length = Array.from(value).length;
+    const length = lengthOf(value);
     return (
       length >= shape.minLength &&
       length <= shape.maxLength &&
@@ -391,6 +388,17 @@ export function fitsScalar(
     );
   }
   return true;
+}
+
+function isListed(values: readonly Json[], value: Json): boolean {
+  return typeof value === 'object' && value !== null
+    ? values.some(each => JSON.stringify(each) === JSON.stringify(value))
+    : values.includes(value);
+}
+
+/** Characters as JSON Schema counts them: code points (2020-12 validation §6.3.1). */
+export function lengthOf(text: string): number {
+  return /[\ud800-\udfff]/.test(text) ? Array.from(text).length : text.length;
 }
 
 export function fitsNumber(shape: Shape, value: number): boolean {

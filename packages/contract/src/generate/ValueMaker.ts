@@ -3,12 +3,14 @@ import { isArray, isObject, jsonType } from '../schema/jsonType';
 import { accessOf } from '../schema/mergedView';
 import { ContractSchemas } from '../schema/ContractSchemas';
 import { JsonType } from '../schema/types';
+import { TextFacts } from './formats';
 import { makeArray } from './makeArray';
 import { makeObject } from './makeObject';
 import { textByName } from './namedTexts';
 import { makeNumber } from './numbers';
 import { Place } from './Place';
 import { fitsScalar, Group, Shape, Shapes } from './Shape';
+import { Subject } from './Subject';
 import { makeText, matchesPattern } from './texts';
 import { isoDate, isoDateTime, namesTime, timeFor } from './times';
 import { GenerateOptions, Random } from './types';
@@ -22,6 +24,30 @@ const maxDepth = 24;
 const containers: ReadonlySet<string> = new Set(['object', 'array']);
 const freeNames =
   /^(metadata|data|object|properties|attributes|payload|params|extra|context|details|fields|settings|config|options)$/i;
+
+/** Choices of shapes with an enum of scalars. */
+const choices = new WeakMap<Shape, readonly Json[]>();
+
+/** What texts are made of at one place; its subject only when it is asked for. */
+class PlaceFacts implements TextFacts {
+  readonly name: string;
+  readonly resource: string | undefined;
+  readonly #place: Place;
+
+  constructor(
+    place: Place,
+    readonly random: Random,
+    readonly example: string | undefined,
+  ) {
+    this.name = place.name;
+    this.resource = place.resource;
+    this.#place = place;
+  }
+
+  get subject(): Subject {
+    return this.#place.subject;
+  }
+}
 
 /** Makes one value, in one attempt; a further attempt chooses other alternatives. */
 export class ValueMaker {
@@ -198,13 +224,7 @@ export class ValueMaker {
     ids: readonly SchemaId[],
     place: Place,
   ): Json | undefined {
-    const fitting = (shape.enum ?? []).filter(value =>
-      isObject(value) || isArray(value)
-        ? this.valid(ids, value)
-        : fitsScalar(shape, value, matchesPattern),
-    );
-    const solid = fitting.filter(value => value !== null && value !== '');
-    const from = solid.length > 0 ? solid : fitting;
+    const from = this.#choices(shape, ids);
     if (from.length === 0) {
       return undefined;
     }
@@ -215,6 +235,27 @@ export class ValueMaker {
     return this.#attempt === 0
       ? shown ?? from[0]
       : from[this.#attempt % from.length];
+  }
+
+  /** The values of an enum that fit the rest of the shape; `null` and nothing only where there is nothing else. */
+  #choices(shape: Shape, ids: readonly SchemaId[]): readonly Json[] {
+    const known = choices.get(shape);
+    if (known) {
+      return known;
+    }
+    const listed = shape.enum ?? [];
+    const fitting = listed.filter(value =>
+      isContainer(value)
+        ? this.valid(ids, value)
+        : fitsScalar(shape, value, matchesPattern),
+    );
+    const solid = fitting.filter(value => value !== null && value !== '');
+    const from = solid.length > 0 ? solid : fitting;
+    // Whether an object is valid depends on the direction, too.
+    if (!listed.some(isContainer)) {
+      choices.set(shape, from);
+    }
+    return from;
   }
 
   /** What the contract itself shows: an example, else the default. */
@@ -277,19 +318,7 @@ export class ValueMaker {
   }
 
   #named(place: Place, example?: string): string | undefined {
-    return textByName(this.#facts(place, example));
-  }
-
-  #facts(place: Place, example: string | undefined) {
-    return {
-      name: place.name,
-      resource: place.resource,
-      random: this.random,
-      example,
-      get subject() {
-        return place.subject;
-      },
-    };
+    return textByName(new PlaceFacts(place, this.random, example));
   }
 
   #typed(shape: Shape, place: Place): Json | undefined {
@@ -342,7 +371,7 @@ export class ValueMaker {
       }
       return /^\d{4}-\d\d-\d\dT/.test(example) ? isoDateTime(ms) : example;
     }
-    return makeText(shape, this.#facts(place, example));
+    return makeText(shape, new PlaceFacts(place, this.random, example));
   }
 
   #reference(shape: Shape, place: Place): Json | undefined {
@@ -406,4 +435,8 @@ export class ValueMaker {
     }
     return 'string';
   }
+}
+
+function isContainer(value: Json): boolean {
+  return isObject(value) || isArray(value);
 }

@@ -1,7 +1,7 @@
 import { safePattern } from '../schema/pattern/safePattern';
 import { formats, TextFacts } from './formats';
 import { textByName } from './namedTexts';
-import { Shape } from './Shape';
+import { lengthOf, Shape } from './Shape';
 import { textFromPattern } from './textFromPattern';
 import { words } from './words';
 
@@ -56,7 +56,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
 }
 
 function fitsText(shape: Shape, text: string): boolean {
-  const length = Array.from(text).length;
+  const length = lengthOf(text);
   return (
     length >= shape.minLength &&
     length <= shape.maxLength &&
@@ -76,6 +76,9 @@ function fittedTo(
       ? String(facts.random.integer(0, 9))
       : `-${facts.random.pick(words)}`;
   }
+  if (fitsText(shape, sized)) {
+    return sized;
+  }
   const cut = Array.from(sized)
     .slice(
       0,
@@ -83,7 +86,7 @@ function fittedTo(
     )
     .join('');
   const trimmed = cut.replace(/[\s\-._]+$/, '');
-  return [sized, trimmed, cut, cut.toLowerCase(), cut.toUpperCase()].find(
-    candidate => fitsText(shape, candidate),
+  return [trimmed, cut, cut.toLowerCase(), cut.toUpperCase()].find(candidate =>
+    fitsText(shape, candidate),
   );
 }

@@ -19,7 +19,8 @@ const noTypes: ReadonlySet<JsonType> = new Set();
 /** Checks and describes the values of one contract's schemas; everything is compiled on first use and kept. */
 export class ContractSchemas implements SchemaToolbox {
   readonly book: SchemaBook;
-  readonly #validators = new Map<string, SchemaValidators>();
+  readonly #lenient: { [direction in Direction]?: SchemaValidators } = {};
+  readonly #strict: { [direction in Direction]?: SchemaValidators } = {};
   readonly #views = new Map<SchemaId, MergedView>();
   readonly #properties = new Map<SchemaId, ReadonlyMap<string, PropertyInfo>>();
 
@@ -49,16 +50,12 @@ export class ContractSchemas implements SchemaToolbox {
     direction: Direction,
     mode: Exclude<ValidationMode, 'off'>,
   ): CompiledValidator {
-    const key = `${direction} ${mode}`;
-    let validators = this.#validators.get(key);
-    if (!validators) {
-      validators = new SchemaValidators(this.book, {
-        direction,
-        strict: mode === 'strict',
-      });
-      this.#validators.set(key, validators);
-    }
-    return validators.get(id);
+    const strict = mode === 'strict';
+    const byMode = strict ? this.#strict : this.#lenient;
+    return (byMode[direction] ??= new SchemaValidators(this.book, {
+      direction,
+      strict,
+    })).get(id);
   }
 
   properties(id: SchemaId): ReadonlyMap<string, PropertyInfo> {

@@ -48,6 +48,7 @@ export class SchemaValidators {
   readonly #book: SchemaBook;
   readonly #rules: ValidatorRules;
   readonly #ajv: Ajv;
+  readonly #whole = new Map<SchemaId, CompiledValidator>();
   readonly #units = new Map<string, CompiledValidator>();
   readonly #views = new Map<SchemaId, MergedView>();
   #inlined = 0;
@@ -80,11 +81,13 @@ export class SchemaValidators {
   }
 
   get(id: SchemaId): CompiledValidator {
-    return this.#unit({
-      id: this.#book.target(id),
-      branch: false,
-      relaxed: noNames,
-    });
+    let validator = this.#whole.get(id);
+    if (!validator) {
+      const target = this.#book.target(id);
+      validator = this.#unit({ id: target, branch: false, relaxed: noNames });
+      this.#whole.set(id, validator);
+    }
+    return validator;
   }
 
   #unit(unit: Unit): CompiledValidator {

@@ -27,7 +27,7 @@ export function renderEntity(
   const empty = /^\/\d/.test(pointer) ? [] : {};
   const whole = withAt(empty, pointer, shownBody(run, entity, shape));
   const value = entity.unchecked
-    ? whole
+    ? withAt(empty, pointer, withoutWriteOnly(run.plan.resource, entity.body))
     : conformEntity(run.state, run.plan.resource, entity, {
         schema: shape.schema,
         value: whole,
@@ -73,7 +73,7 @@ export function renderItem(
     return kept;
   }
   const value = entity.unchecked
-    ? entity.body
+    ? withoutWriteOnly(run.plan.resource, entity.body)
     : conformEntity(run.state, run.plan.resource, entity, {
         schema,
         value: entity.body,
@@ -97,7 +97,7 @@ function conformEntity(
 ): Json | undefined {
   const { schema, value, form } = what;
   if (!plan || !schema) {
-    return plan ? withoutWriteOnly(plan, value) : value;
+    return withoutWriteOnly(plan, value);
   }
   const random = entityRandom(state.data.seed, plan.name, entity.key).fork(
     form,
@@ -118,8 +118,8 @@ function conformEntity(
   });
 }
 
-function withoutWriteOnly(plan: ResourcePlan, value: Json): Json {
-  if (!isObject(value)) {
+function withoutWriteOnly(plan: ResourcePlan | undefined, value: Json): Json {
+  if (!plan || !isObject(value)) {
     return value;
   }
   const hidden = Object.keys(value).filter(

@@ -1,4 +1,4 @@
-import { Json } from '@smartsandbox/contract';
+import { Json, JsonObject } from '@smartsandbox/contract';
 import { ContractTools } from '../contract/ContractTools';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { Entity } from '../state/Entity';
@@ -88,6 +88,11 @@ export class SeedData {
     entity.position = entry.position;
     this.#keep(plan, entry, entity);
     return entity;
+  }
+
+  /** The body of an entry, for those who look at very many once: nothing is kept of it. */
+  body(plan: ResourcePlan, entry: SeedEntry): JsonObject {
+    return this.#entities.get(entry)?.body ?? seedBody(this, plan, entry).body;
   }
 
   /** An identifier of an existing entity of a resource, for a property that refers to it. */

@@ -100,8 +100,22 @@ function isUnfit(
   return isMark && !sameWord(verb, status);
 }
 
+/** Property names of contracts: there are few, and they are asked for with every entity. */
+const participles = new Map<string, string | undefined>();
+const keptNames = 10_000;
+
 /** `captured` of `captured_at`, `amount_captured`; `cancel` of `cancellation_reason`. */
 function participleOf(name: string): string | undefined {
+  if (!participles.has(name)) {
+    if (participles.size >= keptNames) {
+      participles.clear();
+    }
+    participles.set(name, findParticiple(name));
+  }
+  return participles.get(name);
+}
+
+function findParticiple(name: string): string | undefined {
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()

@@ -45,10 +45,11 @@ export function seedBody(
     },
     reference: property => {
       const target = plan.referenceOf(property);
+      if (target === undefined) {
+        return undefined;
+      }
       const choice = random.fork(`reference ${property}`);
-      return target === undefined
-        ? undefined
-        : data.reference(target, count => choice.integer(0, count - 1));
+      return data.reference(target, count => choice.integer(0, count - 1));
     },
     resource: plan.name,
     optional: true,

@@ -144,7 +144,8 @@ export class EntityTable {
     if (!index) {
       index = new FilterIndex<Live>({ pointer, isByParent: !!parents });
       for (const live of this.#order.items) {
-        index.add(live, this.entity(live).body);
+        const isSeed = !(live instanceof Entity);
+        index.add(live, isSeed ? this.#data.body(this.plan, live) : live.body);
       }
       if (this.#filters.size >= keptFilterIndexes) {
         this.#filters.delete([...this.#filters.keys()][0]);

@@ -5,6 +5,7 @@ import { responseHeaders } from '../answer/headers';
 import { Outcome, passed, Refused, refused } from '../answer/Outcome';
 import { renderItem } from '../answer/render';
 import { identifierText } from '../contract/identity';
+import { Run } from '../answer/Run';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { SuccessShape } from '../contract/OperationPlan';
 import { schemaAt } from '../contract/schemaWalk';
@@ -26,6 +27,10 @@ export const bulk: Handler = subject => {
   if ('kind' in shape) {
     return shape;
   }
+  const invalid = invalidBatch(run);
+  if (invalid) {
+    return invalid;
+  }
   const items = itemsOf(resource, sentValue(run));
   if (!items) {
     return passed('the body holds no list of items');
@@ -41,7 +46,7 @@ export const bulk: Handler = subject => {
   for (const item of items) {
     const result = applyItem(subject, item);
     if (result === 'invalid') {
-      return passed('an item makes no valid entity');
+      return refusedItem(run, done.length);
     }
     if (result && 'kind' in result) {
       return result;
@@ -57,6 +62,36 @@ export const bulk: Handler = subject => {
     `${done.length} ${resource.name} were changed`,
   );
 };
+
+/**
+ * A batch with something wrong in it changes nothing: mending items, or answering an example, would say that it was
+ * done. Over HTTP validation refuses it earlier.
+ */
+function invalidBatch(run: Run): Refused | undefined {
+  const { violations } = run.call.request;
+  return violations.length === 0 || run.isUnchecked
+    ? undefined
+    : {
+        ...refusedBatch(
+          run,
+          'The batch holds something that the contract forbids, so nothing of it was done.',
+        ),
+        violations,
+      };
+}
+
+function refusedItem(run: Run, index: number): Refused {
+  const message = `Item ${index} makes no valid entity, so nothing of the batch was done.`;
+  return {
+    ...refusedBatch(run, message),
+    violations: [{ in: 'body', pointer: `/${index}`, rule: 'entity', message }],
+  };
+}
+
+function refusedBatch(run: Run, message: string): Refused {
+  const status = run.plan.documents(422) ? 422 : 400;
+  return refused(status, 'validation-failed', message);
+}
 
 /** The array that was sent, the one item that was, or the first array in what was sent. */
 function itemsOf(

@@ -36,6 +36,21 @@ describe('a batch', () => {
     ]);
   });
 
+  it.each([
+    [{ books: [book('300'), { isbn: '400', title: 7 }] }, '/books/1/title'],
+    [{ books: [book('300'), 7] }, '/books/1'],
+    [{ books: 'all' }, '/books'],
+  ])('is refused as a whole for %j', (body, pointer) => {
+    const sandbox = library();
+    const answer = sandbox.call('POST /books/batch', { body });
+    expect(answer.status).toBe(400);
+    expect(answer.body.violations).toContainEqual(
+      expect.objectContaining({ pointer }),
+    );
+    expect(answer.raw.step).toBeUndefined();
+    expect(isbns(sandbox.call('GET /books').body)).toEqual(['111']);
+  });
+
   it('is there again after a restart', () => {
     const sandbox = library();
     sandbox.call('POST /books/batch', {

@@ -75,4 +75,19 @@ describe.each([true, false])('what is write-only (one schema: %s)', shared => {
       expect(text).not.toContain('secret');
     }
   });
+
+  it('stays away from answers without validation, too', async () => {
+    const sandbox = TestSandbox.of(await TestSandbox.load(contract(shared)), {
+      seedSize: 0,
+      settings: { validation: 'off' },
+    });
+    const made = sandbox.call('POST /users', {
+      body: { name: 7, code: 'secret-1' },
+    });
+    const read = sandbox.call(`GET /users/${made.body.id}`);
+    for (const { text, body } of [made, read]) {
+      expect(body.name).toBe(7);
+      expect(text).not.toContain(shared ? 'secret' : 'nothing is documented');
+    }
+  });
 });
