@@ -1,7 +1,7 @@
-import { ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CliProcess } from '../testing/CliProcess';
 
 const contract = (extra = '') => `openapi: 3.1.0
 info: { title: Notes, version: '1' }
@@ -37,57 +37,6 @@ ${extra}components:
     Note: { type: object, required: [id, text], properties: { id: { type: string, readOnly: true }, text: { type: string } } }
 `;
 
-/** The command line as a process, with what it printed. */
-class Cli {
-  readonly child: ChildProcess;
-  out = '';
-  err = '';
-  readonly #ended: Promise<number | null>;
-
-  constructor(...args: string[]) {
-    const { execPath } = process;
-    this.child = spawn(
-      execPath,
-      [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        join(__dirname, '..', 'smartsandbox.ts'),
-        ...args,
-      ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    this.child.stdout?.on('data', chunk => {
-      this.out += chunk;
-    });
-    this.child.stderr?.on('data', chunk => {
-      this.err += chunk;
-    });
-    this.#ended = new Promise(resolve => this.child.once('close', resolve));
-  }
-
-  async until(words: RegExp): Promise<RegExpExecArray> {
-    for (;;) {
-      const match = words.exec(this.out + this.err);
-      if (match) {
-        return match;
-      }
-      if (this.child.exitCode !== null) {
-        throw new Error(`ended without ${words}: ${this.out}${this.err}`);
-      }
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-  }
-
-  end(): Promise<number | null> {
-    return this.#ended;
-  }
-
-  stop(): Promise<number | null> {
-    this.child.kill('SIGTERM');
-    return this.#ended;
-  }
-}
-
 describe('smartsandbox', () => {
   jest.setTimeout(60_000);
   let folder: string;
@@ -100,7 +49,14 @@ describe('smartsandbox', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('mock serves, says why, reloads with key and state, and keeps the old contract after a broken edit', async () => {
-    const mock = new Cli('mock', file, '--port', '0', '--access', 'always');
+    const mock = new CliProcess(
+      'mock',
+      file,
+      '--port',
+      '0',
+      '--access',
+      'always',
+    );
     try {
       const [, base] = await mock.until(/^Mock: (http:\S+)$/m);
       const [, key] = await mock.until(/^Key: (sbx_test_\S+)$/m);
@@ -154,7 +110,7 @@ describe('smartsandbox', () => {
   ])('%j ends with %i and says %s', async (args, code, words) => {
     const broken = join(folder, 'broken.yaml');
     writeFileSync(broken, 'openapi: 3.1.0\ninfo: [');
-    const cli = new Cli(
+    const cli = new CliProcess(
       ...args.map(arg =>
         arg
           .replace('FILE', file)
