@@ -1,4 +1,9 @@
-import { Config, readDurationFromConfig } from '@backstage/config';
+import {
+  Config,
+  ConfigReader,
+  readDurationFromConfig,
+} from '@backstage/config';
+import { toError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { resolve } from 'node:path';
 
@@ -79,9 +84,18 @@ function readMs(config: Config | undefined, key: string): number | undefined {
 function readChoices(config: Config | undefined): number[] | undefined {
   return config
     ?.getOptional<Array<string | HumanDuration>>('ttl.choices')
-    ?.map((_, index) => {
-      const key = `ttl.choices[${index}]`;
-      return durationToMilliseconds(readDurationFromConfig(config, { key }));
+    ?.map((choice, index) => {
+      // A reader can't be asked for an item of a list by its key.
+      const item = new ConfigReader({ choice });
+      try {
+        return durationToMilliseconds(
+          readDurationFromConfig(item, { key: 'choice' }),
+        );
+      } catch (error) {
+        throw new Error(
+          `sandbox.ttl.choices[${index}]: ${toError(error).message}`,
+        );
+      }
     });
 }
 
