@@ -4,6 +4,7 @@ export { Branch } from './branch/Branch';
 export type { BranchOptions } from './branch/Branch';
 export type { EntityRef } from './branch/BranchControls';
 export { ControlError } from './branch/ControlError';
+export { EntityHistoryIndex } from './branch/EntityHistoryIndex';
 export { entityHistory } from './branch/entityHistory';
 export type { EntityVersion } from './branch/entityHistory';
 export type { EntityQuery } from './branch/readEntities';

@@ -232,6 +232,31 @@ describe('entities', () => {
     ).toBe(404);
   });
 
+  it('pages a history by steps, whatever is done meanwhile', async () => {
+    const shelf = await createShelf('Maps');
+    const rename = (name: string) =>
+      control('PATCH', `/entities/shelves/${shelf}`, { body: { name } });
+    await rename('Two');
+    await createShelf('Another');
+    await rename('Three');
+    const path = `/entities/shelves/${shelf}/history?limit=2`;
+    const first = (await control('GET', path)).body;
+    expect(first.items).toMatchObject([{ step: 4 }, { step: 2 }]);
+    await rename('Four');
+    const { nextCursor } = first.pageInfo;
+    const second = (await control('GET', `${path}&cursor=${nextCursor}`)).body;
+    expect(second).toMatchObject({ items: [{ step: 1 }], pageInfo: {} });
+    expect((await control('GET', path)).body.items).toMatchObject([
+      { step: 5, body: { name: 'Four' } },
+      { step: 4 },
+    ]);
+    await control('POST', '/seed');
+    expect((await control('GET', path)).body.items).toMatchObject([
+      { step: 6, change: 'seed' },
+      { step: 5 },
+    ]);
+  });
+
   it.each([
     ['GET', '/entities/shelfs', undefined, 404, 'entity-type-not-found'],
     ['GET', '/entities/shelves/nothing', undefined, 404, 'entity-not-found'],

@@ -100,10 +100,16 @@ export class MemoryJournalStore implements JournalStore {
     sandbox: string,
     branch: string,
     after: number = 0,
+    limit: number = Infinity,
   ): AsyncIterable<Step> {
     const steps = this.#journal.sandboxes.get(sandbox)?.branches.get(branch);
+    const end = after + limit;
     // Steps appended while the caller reads are seen too, as they would be from a file.
-    for (let index = after; steps && index < steps.length; index++) {
+    for (
+      let index = after;
+      steps && index < steps.length && index < end;
+      index++
+    ) {
       yield steps[index];
     }
   }

@@ -92,6 +92,9 @@ export function describeJournalStore(
         steps[2],
       ]);
       expect(await collect(store.read('sandbox1', 'main', 3))).toEqual([]);
+      expect(await collect(store.read('sandbox1', 'main', 1, 1))).toEqual([
+        steps[1],
+      ]);
     });
 
     it('keeps branches and sandboxes apart', async () => {

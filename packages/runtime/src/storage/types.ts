@@ -45,8 +45,13 @@ export interface JournalStore {
    * @param written A body of the step that needn't be made JSON of again.
    */
   append(step: Step, written?: WrittenJson): Promise<void>;
-  /** The steps of a branch in order, after step `after` (0 for all). */
-  read(sandbox: string, branch: string, after?: number): AsyncIterable<Step>;
+  /** The steps of a branch in order, after step `after` (0 for all), at most `limit` of them. */
+  read(
+    sandbox: string,
+    branch: string,
+    after?: number,
+    limit?: number,
+  ): AsyncIterable<Step>;
   /** Names of the branches that have steps. */
   branches(sandbox: string): Promise<readonly string[]>;
   /** Removes everything of a sandbox. */

@@ -4,10 +4,11 @@ import { controlProblems } from '../controlProblems';
 import { ControlRefusal } from '../ControlRefusal';
 import { ControlRoute } from '../ControlRoute';
 import { findEntityType } from '../entityTypes';
-import { pageOf } from '../parse/cursor';
+import { historyIndex } from '../historyIndex';
+import { readCursor, writeCursor } from '../parse/cursor';
 import { QueryFields } from '../parse/QueryFields';
 
-/** `entities/{type}/{id}/history`: also of an entity that is gone. */
+/** `entities/{type}/{id}/history`: also of an entity that is gone. A page reads the steps that it shows, no others. */
 export const getEntityHistory: ControlRoute = {
   method: 'GET',
   path: '/entities/:type/:entityId/history',
@@ -15,7 +16,7 @@ export const getEntityHistory: ControlRoute = {
     const { request, sandbox, services } = context;
     const query = new QueryFields(request.query, ['parent', 'cursor', 'limit']);
     const limit = query.integer('limit', { min: 1, max: 100 }) ?? 20;
-    const cursor = query.text('cursor');
+    const [before] = readCursor(query.text('cursor'), ['number']) ?? [Infinity];
     const type = findEntityType(sandbox, context.param('type'));
     const parents = query.all('parent');
     const ref = {
@@ -26,11 +27,8 @@ export const getEntityHistory: ControlRoute = {
     };
     const exists = sandbox.main.entity(ref) !== undefined;
     await sandbox.pending;
-    const versions: EntityVersion[] = [];
-    for await (const step of services.store.read(sandbox.id, 'main')) {
-      versions.push(...entityHistory([step], ref));
-    }
-    if (!exists && versions.every(({ kind }) => kind === 'reset')) {
+    const index = await historyIndex(sandbox, services.store);
+    if (!exists && !index.has(ref)) {
       throw new ControlRefusal({
         type: controlProblems.entityNotFound,
         detail: `There is no ${type.resource.singular} "${ref.id.slice(
@@ -39,9 +37,17 @@ export const getEntityHistory: ControlRoute = {
         )}", and there never was one.`,
       });
     }
-    const page = pageOf(versions.reverse(), { cursor, limit });
+    const older = index.steps(ref).filter(step => step < before);
+    const shown = older.slice(0, limit);
+    const versions: EntityVersion[] = [];
+    for (const number of shown) {
+      const steps = services.store.read(sandbox.id, 'main', number - 1, 1);
+      for await (const step of steps) {
+        versions.push(...entityHistory([step], ref).toReversed());
+      }
+    }
     return jsonAnswer(200, {
-      items: page.items.map(version => ({
+      items: versions.map(version => ({
         step: version.step,
         sandboxTime: isoTime(version.time),
         wallTime: isoTime(version.wall),
@@ -49,7 +55,10 @@ export const getEntityHistory: ControlRoute = {
         change: changeOf(version),
         body: version.body,
       })),
-      pageInfo: page.pageInfo,
+      pageInfo:
+        older.length > limit
+          ? { nextCursor: writeCursor([shown[limit - 1]]) }
+          : {},
     });
   },
 };

@@ -185,13 +185,16 @@ export class SqliteJournalStore implements JournalStore {
     sandbox: string,
     branch: string,
     after: number = 0,
+    limit: number = Infinity,
   ): AsyncIterable<Step> {
-    for (let last = after; ; ) {
+    const end = after + limit;
+    for (let last = after; last < end; ) {
       const found = (await this.#thread.request({
         kind: 'read',
         sandbox,
         branch,
         after: last,
+        ...(limit < Infinity && { limit: end - last }),
       })) as { page: ArrayBuffer; last: number; more: boolean };
       yield* decodeStepPage(found.page, { sandbox, branch });
       if (!found.more) {

@@ -355,7 +355,7 @@ export function runJournalWriter(options: {
         : sql.page.iterate(
             first + request.after,
             firstKey(branch + 1),
-            data.pageRows,
+            Math.min(data.pageRows, request.limit ?? data.pageRows),
           );
     for (const row of rows as Iterable<{
       key: number;

@@ -35,6 +35,8 @@ export type WriterRequest = { readonly id: number } & (
       readonly sandbox: string;
       readonly branch: string;
       readonly after: number;
+      /** At most this many rows, where that is less than a page. */
+      readonly limit?: number;
     }
   | { readonly kind: 'branches'; readonly sandbox: string }
   | { readonly kind: 'drop'; readonly sandbox: string }
