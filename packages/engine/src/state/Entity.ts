@@ -3,6 +3,30 @@ import { SeedEntry } from '../seed/SeedTable';
 
 export const encoder = new TextEncoder();
 
+const slabBytes = 64 * 1024;
+let slab = new Uint8Array(0);
+let used = 0;
+
+/**
+ * The UTF-8 of a text that is kept for long. Many such texts share a slab of memory: thousands of small ones of their
+ * own would each be tracked by the garbage collector.
+ */
+function encodeKept(text: string): Uint8Array {
+  // A UTF-16 unit takes three bytes at most.
+  const most = text.length * 3;
+  if (most > slabBytes / 4) {
+    return encoder.encode(text);
+  }
+  if (most > slab.length - used) {
+    slab = new Uint8Array(slabBytes);
+    used = 0;
+  }
+  const { written } = encoder.encodeInto(text, slab.subarray(used));
+  const bytes = slab.subarray(used, used + written);
+  used += written;
+  return bytes;
+}
+
 /** An entity in the form that one kind of answer shows it in: checked once, serialised once. */
 export interface Rendering {
   readonly value: Json;
@@ -69,7 +93,7 @@ export class Entity implements EntityIdentity {
   }
 
   keep(form: string, value: Json, text: string): Rendering {
-    const rendering = { value, bytes: encoder.encode(text) };
+    const rendering = { value, bytes: encodeKept(text) };
     (this.#forms ??= []).push(form, rendering);
     return rendering;
   }

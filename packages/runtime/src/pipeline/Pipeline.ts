@@ -124,13 +124,24 @@ export class Pipeline {
       this.#answer(call, done, reply);
       return;
     }
-    durable
-      .then(
-        () => call.mark(timing.commit),
-        error => refuseCommit(call, error),
-      )
-      .then(() => this.#answer(call, done, reply))
-      .catch(error => this.#defect(call, done, error));
+    durable.then(
+      () => {
+        call.mark(timing.commit);
+        this.#answerSafely(call, done, reply);
+      },
+      error => {
+        refuseCommit(call, error);
+        this.#answerSafely(call, done, reply);
+      },
+    );
+  }
+
+  #answerSafely(call: Call, done: Done, reply: Reply | undefined): void {
+    try {
+      this.#answer(call, done, reply);
+    } catch (error) {
+      this.#defect(call, done, error);
+    }
   }
 
   #answer(call: Call, done: Done, reply: Reply | undefined): void {
