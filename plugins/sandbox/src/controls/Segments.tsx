@@ -8,12 +8,14 @@ export function Segments<T extends string>(props: {
   options: ReadonlyArray<{ readonly id: T; readonly content: ReactNode }>;
   selected: T;
   onChange: (selected: T) => void;
+  /** `tiny` stands in the head of a panel. */
+  size?: 'small' | 'tiny';
 }) {
-  const { label, options, selected, onChange } = props;
+  const { label, options, selected, onChange, size = 'small' } = props;
   return (
     <ToggleButtonGroup
       aria-label={label}
-      className={styles.segments}
+      className={`${styles.segments} ${size === 'tiny' ? styles.tiny : ''}`}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[selected]}

@@ -16,6 +16,7 @@ import styles from './explorer.module.css';
 import { AnswerLayout } from './layout/AnswerLayout';
 import { ExplorerLayout } from './layout/ExplorerLayout';
 import { useLayoutKind } from './layout/useLayoutKind';
+import { useRoomBelow } from './layout/useRoomBelow';
 import { OperationMenu } from './OperationMenu';
 import { OperationPane } from './OperationPane';
 import { RequestBar } from './request/RequestBar';
@@ -34,6 +35,7 @@ export function Explorer(props: {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const page = useRef<HTMLDivElement>(null);
   const kind = useLayoutKind(page);
+  const room = useRoomBelow(page);
   const explorer = useExplorer(sandbox, operations);
   const { selected, full, draft, call, history, address, blocked } = explorer;
   useSendKey(explorer.send);
@@ -57,7 +59,11 @@ export function Explorer(props: {
     <Snippets base={base} request={toCallRequest(draft, address.outcome)} />
   );
   return (
-    <div ref={page} className={styles.page}>
+    <div
+      ref={page}
+      className={styles.page}
+      style={{ ['--sbx-room' as string]: `${room}px` }}
+    >
       <ExplorerLayout
         kind={kind}
         tree={

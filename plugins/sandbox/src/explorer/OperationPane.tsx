@@ -1,12 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Box,
-  SearchField,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
+import { Box } from '@backstage/ui';
 import { OperationInfo, SandboxApi } from '@smartsandbox/protocol';
 import { useRef, useState } from 'react';
+import { FindField, focusFindField, Segments } from '../controls';
 import { usePageKeys } from '../keys';
 import { sandboxTranslationRef } from '../translation';
 import styles from './explorer.module.css';
@@ -26,7 +22,7 @@ export function OperationPane(props: {
 }) {
   const { history, shownCall, onRestore, ...tree } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const [tab, setTab] = useState('operations');
+  const [tab, setTab] = useState<'operations' | 'history'>('operations');
   const [text, setText] = useState('');
   const field = useRef<HTMLDivElement>(null);
   usePageKeys([
@@ -35,7 +31,7 @@ export function OperationPane(props: {
       what: t('keys.find'),
       run: () => {
         setTab('operations');
-        field.current?.querySelector('input')?.focus();
+        focusFindField(field);
       },
     },
   ]);
@@ -47,30 +43,33 @@ export function OperationPane(props: {
       aria-label={t('explorer.operations')}
     >
       <div className={styles.paneTabs}>
-        <ToggleButtonGroup
-          aria-label={t('explorer.operationsOrHistory')}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[tab]}
-          onSelectionChange={keys => setTab(String([...keys][0]))}
-        >
-          <ToggleButton id="operations" size="small">
-            {t('explorer.operations')}
-          </ToggleButton>
-          <ToggleButton id="history" size="small">
-            {`${t('explorer.history')} ${history.length}`}
-          </ToggleButton>
-        </ToggleButtonGroup>
+        <Segments
+          size="tiny"
+          label={t('explorer.operationsOrHistory')}
+          selected={tab}
+          onChange={setTab}
+          options={[
+            { id: 'operations', content: t('explorer.operations') },
+            {
+              id: 'history',
+              content: (
+                <>
+                  {t('explorer.history')}
+                  <span className={styles.count}>{history.length}</span>
+                </>
+              ),
+            },
+          ]}
+        />
       </div>
       {tab === 'operations' ? (
         <>
-          <div className={styles.find} ref={field}>
-            <SearchField
-              size="small"
-              aria-label={t('explorer.find')}
-              placeholder={t('explorer.find')}
+          <div className={styles.find}>
+            <FindField
+              label={t('explorer.find')}
               value={text}
               onChange={setText}
+              containerRef={field}
             />
           </div>
           <OperationTree {...tree} text={text} />

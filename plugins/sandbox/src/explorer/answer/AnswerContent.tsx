@@ -1,12 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  ButtonIcon,
-  Tab,
-  TabList,
-  Tabs,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
+import { ButtonIcon, Tab, TabList, Tabs } from '@backstage/ui';
 import {
   CodeLanguage,
   CodeView,
@@ -18,6 +11,7 @@ import {
 import { SendResponse } from '@smartsandbox/protocol';
 import { RiSearchLine } from '@remixicon/react';
 import { ReactNode, useMemo, useRef, useState } from 'react';
+import { Segments } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
 import { fromBase64 } from '../draft/base64';
 import { pretty } from '../draft/draft';
@@ -38,7 +32,7 @@ export function AnswerContent(props: {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const body = useMemo(() => readBody(answer), [answer]);
   const [isTree, setTree] = useState(false);
-  const view = useRef<CodeViewHandle>(null);
+  const codeView = useRef<CodeViewHandle>(null);
   const shown = tab === 'code' && !code ? 'body' : tab;
   const hasTree = body.value !== undefined;
   return (
@@ -65,20 +59,16 @@ export function AnswerContent(props: {
         {shown === 'body' && body.text !== '' && (
           <div className={styles.tools}>
             {hasTree && (
-              <ToggleButtonGroup
-                aria-label={t('explorer.bodyView')}
-                selectionMode="single"
-                disallowEmptySelection
-                selectedKeys={[isTree ? 'tree' : 'text']}
-                onSelectionChange={keys => setTree([...keys][0] === 'tree')}
-              >
-                <ToggleButton id="text" size="small">
-                  {t('explorer.text')}
-                </ToggleButton>
-                <ToggleButton id="tree" size="small">
-                  {t('explorer.tree')}
-                </ToggleButton>
-              </ToggleButtonGroup>
+              <Segments
+                size="tiny"
+                label={t('explorer.bodyView')}
+                selected={isTree ? 'tree' : 'text'}
+                onChange={view => setTree(view === 'tree')}
+                options={[
+                  { id: 'text', content: t('explorer.text') },
+                  { id: 'tree', content: t('explorer.tree') },
+                ]}
+              />
             )}
             <ButtonIcon
               size="small"
@@ -87,7 +77,7 @@ export function AnswerContent(props: {
               icon={<RiSearchLine size={16} />}
               onPress={() => {
                 setTree(false);
-                view.current?.openSearch();
+                codeView.current?.openSearch();
               }}
             />
             <CopyButton text={body.text} label={t('explorer.body')} />
@@ -101,7 +91,11 @@ export function AnswerContent(props: {
           (body.text === '' ? (
             <MessageState title={t('explorer.emptyBody')} />
           ) : (
-            <BodyView body={body} isTree={isTree && hasTree} handle={view} />
+            <BodyView
+              body={body}
+              isTree={isTree && hasTree}
+              handle={codeView}
+            />
           ))}
       </div>
     </div>

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { CallRequest } from '@smartsandbox/plugin-sandbox-common';
 import {
   CodeLanguage,
@@ -8,6 +7,7 @@ import {
 } from '@smartsandbox/plugin-sandbox-react';
 import { SnippetLanguage, writeSnippet } from '@smartsandbox/protocol';
 import { useMemo, useState } from 'react';
+import { Segments } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
 import styles from './answer.module.css';
 
@@ -47,21 +47,13 @@ export function Snippets(props: {
   return (
     <section className={styles.snippets} aria-label={t('explorer.code')}>
       <div className={styles.snippetHead}>
-        <ToggleButtonGroup
-          aria-label={t('explorer.language')}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[language]}
-          onSelectionChange={keys =>
-            setLanguage([...keys][0] as (typeof languages)[number])
-          }
-        >
-          {languages.map(each => (
-            <ToggleButton key={each} id={each} size="small">
-              {names[each]}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <Segments
+          size="tiny"
+          label={t('explorer.language')}
+          selected={language}
+          onChange={setLanguage}
+          options={languages.map(id => ({ id, content: names[id] }))}
+        />
         <CopyButton text={code} label={names[language]} />
       </div>
       <div className={styles.snippetCode}>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Select } from '@backstage/ui';
 import {
   chosenAlternative,
   fits,
@@ -13,6 +13,7 @@ import {
   viewSchema,
 } from '@smartsandbox/plugin-sandbox-common';
 import { useState } from 'react';
+import { Segments } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
 import styles from './form.module.css';
 import { useForm } from './FormContext';
@@ -39,20 +40,17 @@ export function ChoiceField(props: ValueFieldProps & { view: SchemaView }) {
   return (
     <>
       {view.alternatives.length <= mostButtons ? (
-        <ToggleButtonGroup
-          className={styles.choice}
-          aria-label={label}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[String(index)]}
-          onSelectionChange={keys => choose(Number([...keys][0]))}
-        >
-          {view.alternatives.map((each, at) => (
-            <ToggleButton key={at} id={String(at)} size="small">
-              {each.label}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <div className={styles.choice}>
+          <Segments
+            label={label}
+            selected={String(index)}
+            onChange={key => choose(Number(key))}
+            options={view.alternatives.map((each, at) => ({
+              id: String(at),
+              content: each.label,
+            }))}
+          />
+        </div>
       ) : (
         <Select
           size="small"

@@ -1,15 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Box,
-  Button,
-  Tab,
-  TabList,
-  Tabs,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
+import { Box, Button, Tab, TabList, Tabs } from '@backstage/ui';
 import { ExplainViolation, OperationInfo } from '@smartsandbox/protocol';
 import { RiRefreshLine } from '@remixicon/react';
+import { Segments } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
 import { isJson } from '../draft/draft';
 import { queryPairs, withQuery } from '@smartsandbox/plugin-sandbox-common';
@@ -77,22 +70,16 @@ export function RequestPane(props: RequestPaneProps) {
         </Tabs>
         {tab === 'body' && draft.body !== undefined && isJson(operation) && (
           <div className={styles.push}>
-            <ToggleButtonGroup
-              aria-label={t('explorer.bodyView')}
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[view]}
-              onSelectionChange={keys =>
-                onView([...keys][0] === 'json' ? 'json' : 'form')
-              }
-            >
-              <ToggleButton id="form" size="small">
-                {t('explorer.form')}
-              </ToggleButton>
-              <ToggleButton id="json" size="small">
-                JSON
-              </ToggleButton>
-            </ToggleButtonGroup>
+            <Segments
+              size="tiny"
+              label={t('explorer.bodyView')}
+              selected={view}
+              onChange={onView}
+              options={[
+                { id: 'form', content: t('explorer.form') },
+                { id: 'json', content: 'JSON' },
+              ]}
+            />
           </div>
         )}
       </div>
