@@ -1,202 +1,164 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { PublicJwk } from '@smartsandbox/plugin-sandbox-node';
-import {
-  Bundle,
-  bundleDigest,
-  canonicalJson,
-  SandboxSpec,
-  SandboxStatus,
-} from '@smartsandbox/protocol';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { createServer, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { provisionerContract } from '@smartsandbox/plugin-sandbox-node/testing';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { LocalBench, sandboxId, until } from './__testUtils__/LocalBench';
 import { LocalProvisioner } from './LocalProvisioner';
 
 jest.setTimeout(120_000);
 
-const id = 'k3v9m2q8x4tz';
-const text = JSON.stringify({
-  openapi: '3.1.0',
-  info: { title: 'Pets', version: '1.4.0' },
-  paths: {
-    '/pets': {
-      get: {
-        operationId: 'listPets',
-        responses: {
-          200: {
-            description: 'All pets',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'array',
-                  items: {
-                    type: 'object',
-                    required: ['id'],
-                    properties: { id: { type: 'string' } },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
-});
-const bundle: Bundle = {
-  formatVersion: 1,
-  contracts: [
-    {
-      api: 'pets',
-      title: 'Pets',
-      version: '1.4.0',
-      digest: createHash('sha256').update(text).digest('hex'),
-      documents: [{ uri: 'catalog:/pets.yaml', text }],
-    },
-  ],
-  settings: {},
-};
+provisionerContract('LocalProvisioner', async () =>
+  (await LocalBench.open()).opened(),
+);
 
-/** Looks again and again; waiting is bounded by the test's own time. */
-async function until<T>(
-  get: () => Promise<T | undefined>,
-): Promise<NonNullable<T>> {
-  for (;;) {
-    const value = await get().catch(() => undefined);
-    if (value) {
-      return value;
-    }
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
-
-describe('LocalProvisioner with the real runtime', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'local-provisioner-'));
-  let bundles: Server;
-  let spec: SandboxSpec;
+describe('LocalProvisioner', () => {
+  let bench: LocalBench;
   let provisioner: LocalProvisioner;
-  let publicJwk: PublicJwk;
-  let token: () => Promise<string>;
-
-  async function open() {
-    const opened = LocalProvisioner.create({
-      config: { directory, bindAddress: '127.0.0.1' },
-      logger: mockServices.logger.mock(),
-    });
-    await opened.start({ controlKeys: [publicJwk], changed: () => {} });
-    return opened;
-  }
-
-  async function status(): Promise<SandboxStatus | undefined> {
-    return (await provisioner.observe()).find(each => each.id === id);
-  }
-
-  async function ready() {
-    return until(async () =>
-      (await status())?.state === 'ready' ? status() : undefined,
-    );
-  }
 
   beforeAll(async () => {
-    const keys = await generateKeyPair('EdDSA', { extractable: true });
-    publicJwk = {
-      ...(await exportJWK(keys.publicKey)),
-      kid: 'k1',
-      alg: 'EdDSA',
-      use: 'sig',
-    } as PublicJwk;
-    token = () =>
-      new SignJWT({})
-        .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
-        .setIssuer('smartsandbox-manager')
-        .setSubject('user:default/mira.k')
-        .setAudience(id)
-        .setExpirationTime('60s')
-        .sign(keys.privateKey);
-    const content = canonicalJson(bundle);
-    bundles = createServer((_, res) => res.end(content));
-    await new Promise<void>(done => bundles.listen(0, '127.0.0.1', done));
-    const { port } = bundles.address() as AddressInfo;
-    const digest = await bundleDigest(bundle);
-    spec = {
-      id,
-      desiredState: 'ready',
-      bundle: { digest, url: `http://127.0.0.1:${port}/${digest}` },
-      keys: [],
-      seed: '41',
-      seedSize: 3,
-      validation: 'contract',
-      unknownIds: 'not-found',
-      access: 'always',
-      portalOrigins: [],
-    };
-    provisioner = await open();
+    bench = await LocalBench.open();
+    provisioner = await bench.start();
   });
 
   afterAll(async () => {
     await provisioner.stop();
-    bundles.closeAllConnections();
-    bundles.close();
+    bench.close();
   });
 
-  it('starts the runtime with the first sandbox, and gets that ready', async () => {
-    expect(await provisioner.observe()).toEqual([]);
-    expect(provisioner.pid).toBeUndefined();
-    await provisioner.apply(spec);
-    expect(await ready()).toMatchObject({
-      state: 'ready',
-      bundleDigest: spec.bundle.digest,
+  const stateOf = async () =>
+    (await provisioner.observe()).find(({ id }) => id === sandboxId)?.state;
+  const ready = () => until(async () => (await stateOf()) === 'ready');
+
+  async function petsAddress(): Promise<string> {
+    const found = await provisioner.addresses({
+      id: sandboxId,
+      apis: ['pets'],
     });
-    expect(provisioner.pid).toEqual(expect.any(Number));
-  });
+    return `${found?.apis[0].path}/pets`;
+  }
 
-  it('serves it at the address it names, and takes the manager’s tokens', async () => {
-    const addresses = await provisioner.addresses({ id, apis: ['pets'] });
-    const [pets] = addresses!.apis;
-    expect((await fetch(`${pets.path}/pets`)).status).toBe(401);
-    const control = `${addresses!.path}/_sandbox/contracts`;
-    const answer = await fetch(control, {
-      headers: { Authorization: `Bearer ${await token()}` },
-    });
-    expect([answer.status, await answer.json()]).toEqual([
-      200,
-      { items: [expect.objectContaining({ api: 'pets', operations: 1 })] },
-    ]);
-    expect((await fetch(control)).status).toBe(401);
-  });
+  const authorization = () => ({ Authorization: `Bearer ${bench.key}` });
 
-  it('starts it again on the same port when it is killed', async () => {
-    const before = await provisioner.addresses({ id, apis: [] });
-    const pid = provisioner.pid!;
+  /** The id of the new pet, when it was acknowledged. */
+  async function createPet(name: string): Promise<string | undefined> {
+    const answer = await fetch(await petsAddress(), {
+      method: 'POST',
+      headers: { ...authorization(), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name }),
+    }).catch(() => undefined);
+    if (answer?.status !== 201) {
+      return undefined;
+    }
+    return answer.json().then(
+      ({ id }) => id,
+      () => undefined,
+    );
+  }
+
+  /** Makes pets over eight connections, kills the runtime after so many, and waits until there is another one. */
+  async function writeUntilKilled(
+    acknowledged: string[],
+    enough: number,
+  ): Promise<void> {
+    const pid = provisioner.pid as number;
+    const before = acknowledged.length;
+    let isKilled = false;
+    const writer = async (index: number) => {
+      for (let turn = 0; !isKilled; turn++) {
+        const id = await createPet(`pet ${index} ${turn}`);
+        if (id) {
+          acknowledged.push(id);
+        }
+      }
+    };
+    const writing = Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(writer));
+    await until(async () => acknowledged.length > before + enough);
     process.kill(pid, 'SIGKILL');
+    isKilled = true;
+    await writing;
     await until(
       async () => provisioner.pid !== undefined && provisioner.pid !== pid,
     );
     // What is desired is said again, as the manager does when it isn't observed any more.
-    await provisioner.apply(spec);
-    await ready();
-    expect(await provisioner.addresses({ id, apis: [] })).toEqual(before);
+    await until(async () => (await provisioner.apply(bench.spec)) ?? true);
+  }
+
+  it('starts nothing before a sandbox is asked for', async () => {
+    expect(await provisioner.observe()).toEqual([]);
+    expect(provisioner.pid).toBeUndefined();
+    const status = await provisioner.apply(bench.spec);
+    // A small one is ready by the time that this is answered.
+    expect(status).toMatchObject({ id: sandboxId, state: 'ready' });
+    expect(provisioner.pid).toEqual(expect.any(Number));
   });
 
-  it('finds its port again after a restart of the backend', async () => {
-    const before = await provisioner.addresses({ id, apis: [] });
-    await provisioner.stop();
-    provisioner = await open();
-    await provisioner.apply(spec);
-    await ready();
-    expect(await provisioner.addresses({ id, apis: [] })).toEqual(before);
-    expect(readFileSync(join(directory, 'port'), 'utf8').trim()).toBe(
-      new URL(before!.header).port,
+  it('serves a sandbox at the address it names, and takes the manager’s tokens', async () => {
+    expect((await fetch(await petsAddress())).status).toBe(401);
+    const found = await provisioner.addresses({ id: sandboxId, apis: [] });
+    const control = `${found?.path}/_sandbox/contracts`;
+    const answer = await fetch(control, {
+      headers: { Authorization: `Bearer ${await bench.token()}` },
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { items: [expect.objectContaining({ api: 'pets', operations: 3 })] },
+    ]);
+    expect((await fetch(control)).status).toBe(401);
+  });
+
+  it('keeps its port in the data folder', async () => {
+    expect(readFileSync(join(bench.directory, 'port'), 'utf8').trim()).toBe(
+      new URL(await petsAddress()).port,
     );
   });
 
-  it('removes a sandbox, and one that isn’t there', async () => {
-    await provisioner.remove(id);
-    await provisioner.remove(id);
-    expect(await status()).toBeUndefined();
+  it('loses nothing that was acknowledged when the runtime is killed, and the next call works', async () => {
+    const address = await petsAddress();
+    const acknowledged: string[] = [];
+    for (const round of [1, 2, 3]) {
+      await writeUntilKilled(acknowledged, 25 * round);
+      await ready();
+      expect(await petsAddress()).toBe(address);
+      const next = await createPet(`after ${round}`);
+      expect(next).toBeDefined();
+      acknowledged.push(next as string);
+    }
+    expect(new Set(acknowledged).size).toBe(acknowledged.length);
+    const lost: string[] = [];
+    for (const id of acknowledged) {
+      const { status } = await fetch(`${address}/${id}`, {
+        headers: authorization(),
+      });
+      if (status !== 200) {
+        lost.push(id);
+      }
+    }
+    expect(lost).toEqual([]);
+  });
+
+  it('says which attempt comes next while the runtime is away, and makes it now when asked', async () => {
+    const pid = provisioner.pid as number;
+    process.kill(pid, 'SIGKILL');
+    await until(async () => provisioner.pid === undefined);
+    const error = await provisioner.observe().catch(found => found);
+    expect(error).toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('everything acknowledged is kept'),
+      recovery: {
+        attempt: expect.any(Number),
+        nextAttemptAt: expect.any(String),
+      },
+    });
+    expect(error.recovery.attempt).toBeGreaterThan(1);
+    provisioner.retry();
+    const now = await provisioner.observe().catch(found => found);
+    // It isn't waited for any more.
+    expect(now.recovery).toEqual({ attempt: 2 });
+    await until(async () => provisioner.pid !== undefined);
+  });
+
+  it('has what the runtime wrote, and when', async () => {
+    const lines = await provisioner.log();
+    expect(lines.some(({ text }) => text.includes('"ready":true'))).toBe(true);
+    expect(lines.every(({ at }) => at instanceof Date)).toBe(true);
   });
 });
