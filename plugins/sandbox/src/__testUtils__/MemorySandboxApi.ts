@@ -7,6 +7,7 @@ import {
   CreateSandbox,
   Entity,
   EntityType,
+  Isolation,
   LogEntry,
   LogEntrySummary,
   OperationInfo,
@@ -136,6 +137,11 @@ export class MemorySandboxApi implements SandboxApi {
   sent: SendRequest[] = [];
   failure: Error | undefined;
   entities: Entity[] = [];
+  /** Fails changes only. */
+  updateFailure: Error | undefined;
+  isolationChoices: Isolation[] = ['shared'];
+  /** What is special about contracts, by entity ref. */
+  checks: Record<string, Partial<ContractCheck>> = {};
   /** What has been done to sandboxes, such as `pause k3v9m2q8x4tz`. */
   done: string[] = [];
   listed: ListSandboxesQuery[] = [];
@@ -248,7 +254,10 @@ export class MemorySandboxApi implements SandboxApi {
     return { ...readySandbox, key: { id: 'k_1', key: 'sbx_test_…' } };
   }
 
-  update(id: string, change: UpdateSandbox): Promise<Sandbox> {
+  async update(id: string, change: UpdateSandbox): Promise<Sandbox> {
+    if (this.updateFailure) {
+      throw this.updateFailure;
+    }
     return this.#set(id, `update ${Object.keys(change)}`, change);
   }
 
@@ -324,6 +333,7 @@ export class MemorySandboxApi implements SandboxApi {
       operations: 33,
       leftOut: 0,
       diagnostics: [],
+      ...this.checks[entityRef],
     }));
   }
 
@@ -338,7 +348,7 @@ export class MemorySandboxApi implements SandboxApi {
         validation: 'contract',
         unknownIds: 'not-found',
         access: 'always',
-        isolationChoices: ['shared'],
+        isolationChoices: this.isolationChoices,
       },
       limits: {
         maxTtl: 'P90D',

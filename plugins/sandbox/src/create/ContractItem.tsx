@@ -43,7 +43,7 @@ export function ContractItem(props: {
             )}
           </span>
           <span className={`${styles.second} ${styles.ellipsis}`}>
-            {[description, owner].filter(Boolean).join(' ')}
+            {[description, owner].filter(Boolean).join(' · ')}
           </span>
         </div>
         <CheckWords check={check} error={error} />

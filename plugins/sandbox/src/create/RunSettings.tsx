@@ -59,6 +59,7 @@ export function RunSettings(props: {
         <Select
           size="small"
           label={t('create.validation')}
+          description={t('create.validationHint')}
           options={validationModes.map(value => ({
             value,
             label: t(`validation.${value}Choice`),

@@ -34,6 +34,7 @@ export const createMessages = {
   howHint: 'The defaults are right for most.',
   isolation: 'Isolation',
   validation: 'Validation',
+  validationHint: 'What becomes of calls that don’t fit.',
   seed: 'Seed',
   seedHint: 'The same seed gives the same data.',
   anotherSeed: 'Another seed',

@@ -3,7 +3,7 @@ import {
   useRouteRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Link } from '@backstage/ui';
+import { Box, ButtonLink, Link } from '@backstage/ui';
 import { RiAddCircleLine, RiFlaskLine } from '@remixicon/react';
 import {
   ErrorState,
@@ -77,7 +77,7 @@ export function MySandboxesWidget() {
     );
   }
   return (
-    <div className={tokensClass}>
+    <Box bg="neutral" className={tokensClass}>
       <ul className={styles.rows}>
         {value.map(sandbox => (
           <Row key={sandbox.id} sandbox={sandbox} />
@@ -87,7 +87,7 @@ export function MySandboxesWidget() {
         <TestOnlyChip />
         <Link href={`${toList?.() ?? ''}?owner=mine`}>{t('home.all')}</Link>
       </div>
-    </div>
+    </Box>
   );
 }
 

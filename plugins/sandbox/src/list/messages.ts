@@ -31,6 +31,7 @@ export const listMessages = {
   leftOut: 'left out',
   more: '+{{number}}',
   inCatalog: '{{version}} in catalog',
+  changed: 'changed {{version}} in catalog',
   quota: '{{used}} of {{limit}} sandboxes',
   quotaOf: 'Sandboxes of {{owner}}',
   shown: '{{shown}} of {{total}}',

@@ -3,7 +3,7 @@ import {
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Cell, ColumnConfig } from '@backstage/ui';
+import { Cell, Column, ColumnConfig, VisuallyHidden } from '@backstage/ui';
 import { dateTime, timeAgo } from '@smartsandbox/plugin-sandbox-react';
 import { SandboxSummary } from '@smartsandbox/protocol';
 import { ReactElement, useCallback, useMemo } from 'react';
@@ -105,7 +105,14 @@ export function useSandboxColumns(options: {
         'actions',
         t('list.actions'),
         sandbox => <RowActions {...{ sandbox, onChanged }} />,
-        { width: 138 },
+        {
+          width: 138,
+          header: () => (
+            <Column id="actions" width={138}>
+              <VisuallyHidden>{t('list.actions')}</VisuallyHidden>
+            </Column>
+          ),
+        },
       ),
     ];
   }, [t, user, now, onChanged]);

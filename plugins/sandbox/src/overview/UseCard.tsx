@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { byteSize, dateTime, Meter } from '@smartsandbox/plugin-sandbox-react';
 import { Sandbox } from '@smartsandbox/protocol';
+import { clockTime } from '../state';
 import { sandboxTranslationRef } from '../translation';
 import { OverviewCard } from './OverviewCard';
 import styles from './overview.module.css';
@@ -39,7 +40,7 @@ export function UseCard(props: { sandbox: Sandbox }) {
       action={
         reportedAt && (
           <span className={styles.second} title={dateTime(reportedAt)}>
-            {t('overview.reported')}
+            {t('overview.reported', { time: clockTime(reportedAt) })}
           </span>
         )
       }

@@ -35,10 +35,12 @@ export function ApisCell(props: { sandbox: SandboxSummary }) {
       {apis
         .filter(({ current }) => current)
         .slice(0, 1)
-        .map(({ api, current }) => (
+        .map(({ api, version, current }) => (
           <Chip key={`${api} now`} tone="announcement" title={api}>
             <RiArrowUpLine size={14} aria-hidden />
-            {t('list.inCatalog', { version: current?.version ?? '' })}
+            {t(current?.version === version ? 'list.changed' : 'list.inCatalog', {
+              version: current?.version ?? '',
+            })}
           </Chip>
         ))}
     </span>

@@ -99,6 +99,7 @@ function LoadedCall(props: CallPaneProps & { entry: LogEntry }) {
           <WhyTab
             sandbox={sandbox}
             entry={entry}
+            labels={labels}
             onShowAnswer={() => onTab('answer')}
           />
         </TabPanel>

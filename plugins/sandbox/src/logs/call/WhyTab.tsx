@@ -4,6 +4,7 @@ import { RiArrowRightLine } from '@remixicon/react';
 import { ExplainPanel } from '@smartsandbox/plugin-sandbox-react';
 import { LogEntry, Sandbox } from '@smartsandbox/protocol';
 import { sandboxTranslationRef } from '../../translation';
+import { KeyLabels } from '../useKeyLabels';
 import styles from './call.module.css';
 import { MessageBody } from './MessageBody';
 
@@ -11,9 +12,10 @@ import { MessageBody } from './MessageBody';
 export function WhyTab(props: {
   sandbox: Sandbox;
   entry: LogEntry;
+  labels: KeyLabels;
   onShowAnswer: () => void;
 }) {
-  const { sandbox, entry, onShowAnswer } = props;
+  const { sandbox, entry, labels, onShowAnswer } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
   return (
     <>
@@ -21,7 +23,10 @@ export function WhyTab(props: {
         <ExplainPanel
           entry={entry}
           seed={String(sandbox.settings.seed)}
-          names={{ sandbox: sandbox.name }}
+          names={{
+            sandbox: sandbox.name,
+            key: entry.credential && labels.get(entry.credential),
+          }}
         />
       </div>
       <div className={styles.subHead}>
