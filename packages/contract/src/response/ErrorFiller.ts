@@ -136,7 +136,11 @@ export class ErrorFiller {
         : before;
     }
     if (role === 'violations' && property.types.has('array')) {
-      return this.#list(property.schema, before);
+      // An error about something else than the request has nothing to list.
+      const isListed = before !== undefined || property.required;
+      return isListed || (this.#facts.violations ?? []).length > 0
+        ? this.#list(property.schema, before)
+        : undefined;
     }
     return settledRoles.has(role) && !this.#item
       ? this.#settled(property, role)
@@ -222,7 +226,9 @@ export class ErrorFiller {
       case 'code':
         return this.#codes(property);
       case 'type':
-        return property.format === 'uri' || property.format === 'uri-reference'
+        // Where the contract lists its own URIs, one of them fits.
+        return !property.enum &&
+          /^uri(-reference)?$/.test(property.format ?? '')
           ? [problemUri(slug)]
           : this.#codes(property);
       case 'parameter':

@@ -292,6 +292,35 @@ describe('errors', () => {
     });
   });
 
+  it('takes the type from the URIs that the contract lists, and lists nothing where nothing was sent wrong', async () => {
+    const base = 'https://api.test/problems/';
+    const builder = await builderOf({
+      200: ok,
+      404: content({
+        'application/problem+json': {
+          schema: {
+            type: 'object',
+            required: ['type'],
+            properties: {
+              type: {
+                type: 'string',
+                format: 'uri',
+                enum: [`${base}gone-away`, `${base}not-found`],
+              },
+              errors: { type: 'array', items: { type: 'string' } },
+            },
+          },
+        },
+      }),
+    });
+    const built = builder.buildError(
+      builder.error(404, undefined),
+      { status: 404, slug: 'not-found', message: 'There is no payment `p1`.' },
+      making(),
+    );
+    expect(built.body).toEqual({ type: `${base}not-found` });
+  });
+
   it('is a problem when nothing is documented', async () => {
     const builder = await builderOf({
       200: ok,

@@ -40,7 +40,10 @@ function forcedError(
 ): BuiltAnswer | Passed {
   const { builder, operation } = run.plan;
   const choice = builder.error(want.status, run.call.accept);
-  if (want.example !== undefined) {
+  const isDocumented =
+    choice.mediaType && choice.response?.status === String(want.status);
+  // A status alone is what its first example shows, word by word.
+  if (want.example !== undefined || (isDocumented && want.code === undefined)) {
     const example = builder.buildExample(choice, want.example);
     if (example) {
       return writeBuilt(example);

@@ -29,7 +29,8 @@ export function initialValue(
   }
   return resource.tools.generator.generate(info.schema, {
     ...run.generateOptions(`new ${resource.name}.${info.name}`, resource),
-    name: info.name,
+    // Moments agree with the moment of creation; other values are what the contract shows first.
+    ...(isMoment(info) && { name: info.name }),
   });
 }
 

@@ -44,20 +44,21 @@ paths:
               schema:
                 type: object
                 required: [code]
-                properties: { code: { type: string, enum: [mail_already_sent, mail_already_canceled] } }
+                properties: { code: { type: string, enum: [mail_already_sent, mail_already_canceled] }, title: { type: string } }
               examples:
-                mail_already_sent: { value: { code: mail_already_sent } }
+                mail_already_sent: { value: { code: mail_already_sent, title: Too late } }
                 mail_already_canceled: { value: { code: mail_already_canceled } }
 components:
   schemas:
     Mail:
       type: object
-      required: [id, status, to, reference, expires_at]
+      required: [id, status, to, reference, fee, expires_at]
       properties:
         id: { type: string, readOnly: true }
         status: { type: string, enum: [scheduled, queued, sent, failed, canceled], default: queued, readOnly: true }
         to: { type: string }
         reference: { type: [string, 'null'] }
+        fee: { type: string, example: '0.35', readOnly: true }
         expires_at: { type: string, format: date-time, readOnly: true }
 `;
 
@@ -80,6 +81,23 @@ describe('mail', () => {
   it('expires after it was made', () => {
     const { body } = send(TestSandbox.of(model));
     expect(body.expires_at > '2026-11-24T09:00:00Z').toBe(true);
+  });
+
+  it('shows what the contract shows, moments aside', () => {
+    const { body } = send(TestSandbox.of(model));
+    expect(body.fee).toBe('0.35');
+  });
+
+  it('is refused by status alone as the first example says, word by word', () => {
+    const sandbox = TestSandbox.of(model);
+    const { id } = send(sandbox).body;
+    const { status, body } = sandbox.call(`POST /mails/${id}/cancel`, {
+      controls: { error: { status: 409 } },
+    });
+    expect([status, body]).toEqual([
+      409,
+      { code: 'mail_already_sent', title: 'Too late' },
+    ]);
   });
 
   it('loses a required value by null where null may stand', () => {
