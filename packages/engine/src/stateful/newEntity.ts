@@ -11,6 +11,7 @@ import { Entity } from '../state/Entity';
 import { EntityTable } from '../state/EntityTable';
 import { initialValue, pendingStatus } from './initialValues';
 import { isServerSet, requestProperties, writableOf } from './input';
+import { selfLinks } from './selfLinks';
 import { fileFacts, withoutFiles } from './uploadedFiles';
 import { makeVersion } from './version';
 
@@ -58,6 +59,7 @@ export function newEntity(
       options.isPending ?? false,
     ),
     ...pathReferences(run, resource),
+    ...selfLinks(run, resource, { key, id, parents }, writable),
     ...identityOf(resource, { values, parents }),
   });
   const entity = makeVersion(run, resource, {
