@@ -1,3 +1,4 @@
+import { JsonObject } from '../model/types';
 import { literalContract } from '../schema/__fixtures__/literalContract';
 import { seededSample } from './sampleRequest';
 
@@ -74,4 +75,69 @@ it('chooses another key for a create where the one of the example is taken', asy
     violations: [],
   });
   expect(sent('upsell', 'upsell_2').body).toEqual({ code: 'upsell_3' });
+});
+
+it('agrees with its path and leaves out what the server sets', async () => {
+  const card = {
+    type: 'object',
+    properties: {
+      customer: { type: 'string' },
+      last4: { type: 'string' },
+      status: { type: 'string', readOnly: true },
+    },
+  };
+  const shown = {
+    type: 'object',
+    properties: { id: { type: 'string' }, ...card.properties },
+  };
+  const path = (...names: string[]) =>
+    names.map(name => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }));
+  const answer = (schema: JsonObject) => ({
+    200: { description: 'it', content: { 'application/json': { schema } } },
+  });
+  const example = { id: 'c1', customer: 'cus_x', last4: '4242', status: 'new' };
+  const model = await literalContract(
+    {},
+    {
+      paths: {
+        '/customers/{customer}': {
+          get: {
+            parameters: path('customer'),
+            responses: answer({
+              type: 'object',
+              properties: { customer: { type: 'string' } },
+            }),
+          },
+        },
+        '/customers/{customer}/cards': {
+          post: {
+            parameters: path('customer'),
+            requestBody: {
+              content: { 'application/json': { schema: card, example } },
+            },
+            responses: answer(shown),
+          },
+        },
+        '/customers/{customer}/cards/{id}': {
+          get: {
+            parameters: path('customer', 'id'),
+            responses: answer(shown),
+          },
+        },
+      },
+    },
+  );
+  const create = model.operations.find(({ method }) => method === 'post');
+  const sample = seededSample(model, create!, {
+    seed: 's',
+    now: 0,
+    pathParameters: { customer: 'cus_7' },
+  });
+  expect(sample.path).toBe('/customers/cus_7/cards');
+  expect(sample.body).toEqual({ customer: 'cus_7', last4: '4242' });
 });

@@ -70,6 +70,33 @@ describe('what answers say of an entity', () => {
       property: 'id',
       pointer: '/Id',
     },
+    {
+      told: 'an identifier that only the answer to a create shows',
+      parameter: 'itemId',
+      parameterType: whole,
+      read: object({ title: text, size: whole }),
+      create: object({ Id: object({ id: whole }) }),
+      property: 'id',
+      pointer: '/Id',
+    },
+    {
+      told: 'an answer to a create that has little else of the entity',
+      parameter: 'snippet_id',
+      read: object({ id: text, title: text, size: whole, author: text }),
+      create: object({ id: text, a: text, b: text, c: text, d: text }),
+      property: 'id',
+    },
+    {
+      told: 'the one item of the list that a create answers',
+      parameter: 'snippet_id',
+      read: object({ id: text, title: text }),
+      create: {
+        type: 'array',
+        items: object({ id: text, title: text, more: text }),
+      },
+      property: 'id',
+      pointer: '/0',
+    },
   ])(
     'identifies by $told',
     async ({
