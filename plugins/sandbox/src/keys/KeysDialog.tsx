@@ -1,12 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Switch,
-} from '@backstage/ui';
+import { Dialog, DialogBody, DialogHeader, Switch } from '@backstage/ui';
 import { sandboxTranslationRef } from '../translation';
 import styles from './keys.module.css';
 import { useSingleKeys } from './useSingleKeys';
@@ -43,11 +36,6 @@ export function KeysDialog(props: {
         </dl>
         <Switch label={t('keys.single')} isSelected={isOn} onChange={setOn} />
       </DialogBody>
-      <DialogFooter>
-        <Button size="small" variant="secondary" slot="close">
-          {t('keys.close')}
-        </Button>
-      </DialogFooter>
     </Dialog>
   );
 }

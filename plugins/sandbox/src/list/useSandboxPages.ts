@@ -17,7 +17,11 @@ export function useSandboxPages(
   const [updatedAt, setUpdatedAt] = useState<Date>();
   const { owner, q, status, api: apiRef, sort } = query;
   const filter = useMemo(
-    () => ({ owner, status, api: apiRef }),
+    () => ({
+      owner,
+      status: status.length > 0 ? status : undefined,
+      api: apiRef,
+    }),
     [owner, status, apiRef],
   );
   const descriptor = useMemo(

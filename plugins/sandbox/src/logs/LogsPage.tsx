@@ -54,9 +54,10 @@ export function LogsPage() {
     setFollowing(next);
     if (next) {
       calls.showArrived();
-      tableRef.current
-        ?.querySelector('[role=grid]')
-        ?.parentElement?.scrollTo({ top: 0 });
+      const grid = tableRef.current?.querySelector('[role=grid]');
+      if (grid) {
+        grid.scrollTop = 0;
+      }
     }
   };
   usePageKeys([

@@ -38,7 +38,10 @@ describe('A sandbox', () => {
         ],
       }),
     );
-    const steps = await screen.findAllByRole('listitem');
+    const list = await screen.findByRole('list', {
+      name: 'Starting checkout-dev',
+    });
+    const steps = within(list).getAllByRole('listitem');
     expect(steps[0]).toHaveTextContent('Contracts read payments 1.2.0');
     expect(steps[0]).toHaveTextContent('0.2 s');
     expect(screen.getByText(/You may leave this page/)).toBeInTheDocument();
