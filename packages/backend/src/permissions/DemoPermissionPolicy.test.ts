@@ -8,6 +8,7 @@ import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
   sandboxCreatePermission,
   sandboxDeletePermission,
+  sandboxListPermission,
   sandboxReadPermission,
   sandboxUpdatePermission,
   sandboxUsePermission,
@@ -51,7 +52,7 @@ describe('DemoPermissionPolicy', () => {
     },
   );
 
-  it.each([sandboxCreatePermission, catalogRead])(
+  it.each([sandboxCreatePermission, sandboxListPermission, catalogRead])(
     'lets everybody who is signed in do $name',
     async permission => {
       expect(await decide(permission, mira)).toEqual({
@@ -60,12 +61,14 @@ describe('DemoPermissionPolicy', () => {
     },
   );
 
-  it.each([sandboxCreatePermission, sandboxReadPermission, catalogRead])(
-    'refuses $name to who is not signed in',
-    async permission => {
-      expect(await decide(permission)).toEqual({
-        result: AuthorizeResult.DENY,
-      });
-    },
-  );
+  it.each([
+    sandboxCreatePermission,
+    sandboxListPermission,
+    sandboxReadPermission,
+    catalogRead,
+  ])('refuses $name to who is not signed in', async permission => {
+    expect(await decide(permission)).toEqual({
+      result: AuthorizeResult.DENY,
+    });
+  });
 });

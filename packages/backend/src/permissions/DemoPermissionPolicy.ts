@@ -1,5 +1,6 @@
 import {
   AuthorizeResult,
+  isPermission,
   isResourcePermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
@@ -8,7 +9,10 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { RESOURCE_TYPE_SANDBOX } from '@smartsandbox/plugin-sandbox-common';
+import {
+  RESOURCE_TYPE_SANDBOX,
+  sandboxListPermission,
+} from '@smartsandbox/plugin-sandbox-common';
 import {
   createSandboxConditionalDecision,
   sandboxConditions,
@@ -17,8 +21,6 @@ import {
 /**
  * Everybody signed in sees the list and makes sandboxes; only owners, the user or a group they belong to, see details,
  * use and change. Everything that isn't about sandboxes is allowed to everybody signed in.
- *
- * The list asks for no permission of its own: what an owner's condition leaves out is listed without its details.
  */
 export class DemoPermissionPolicy implements PermissionPolicy {
   async handle(
@@ -30,7 +32,10 @@ export class DemoPermissionPolicy implements PermissionPolicy {
       return { result: AuthorizeResult.DENY };
     }
     const { permission } = request;
-    if (isResourcePermission(permission, RESOURCE_TYPE_SANDBOX)) {
+    const isDetail =
+      isResourcePermission(permission, RESOURCE_TYPE_SANDBOX) &&
+      !isPermission(permission, sandboxListPermission);
+    if (isDetail) {
       return createSandboxConditionalDecision(
         permission,
         sandboxConditions.isOwner({ owners: user.info.ownershipEntityRefs }),
