@@ -29,6 +29,8 @@ export interface BodyRules {
   readonly definitions: SchemaDefinitions;
   /** A body that succeeds. */
   readonly example: JsonValue | undefined;
+  /** Whether formats are more than remarks here. */
+  readonly formats: boolean;
 }
 
 /** Mending one place may show what is wrong below it. */
@@ -50,17 +52,15 @@ export function mendBody(
   rules: BodyRules,
   refused: readonly BrokenRule[],
 ): JsonValue {
-  const { schema, definitions } = rules;
+  const check = (value: JsonValue) =>
+    checkValue(rules.schema, rules.definitions, value, rules);
   let current: JsonValue = body;
-  let broken: readonly BrokenRule[] = [
-    ...refused,
-    ...checkValue(schema, definitions, body),
-  ];
+  let broken: readonly BrokenRule[] = [...refused, ...check(body)];
   for (let round = 0; round < rounds && broken.length > 0; round++) {
     for (const each of inOrder(broken)) {
       current = mendPlace(current, rules, each) ?? {};
     }
-    broken = checkValue(schema, definitions, current);
+    broken = check(current);
   }
   return broken.length === 0 ? current : withExample(current, rules);
 }
@@ -106,13 +106,13 @@ function mendValue(
 ): JsonValue | undefined {
   const { definitions } = rules;
   const schema = schemaAt(rules.schema, { definitions, value: root, pointer });
-  if (fits(schema, definitions, sent) && pointer !== '') {
+  if (fits(schema, definitions, sent, rules) && pointer !== '') {
     // The schema doesn't say what is wrong with it, so only another value helps.
     return fromExample(rules, pointer, schema, sent);
   }
   const view = viewSchema(schema, definitions);
   const meant = candidates(sent, view).find(each =>
-    fits(schema, definitions, each),
+    fits(schema, definitions, each, rules),
   );
   return (
     meant ??
@@ -124,14 +124,15 @@ function mendValue(
 }
 
 function fromExample(
-  { example, definitions }: BodyRules,
+  rules: BodyRules,
   pointer: string,
   schema: JsonSchema,
   sent: JsonValue,
 ): JsonValue | undefined {
+  const { example, definitions } = rules;
   const value = valueAt(example, pointer);
   return value !== undefined &&
-    fits(schema, definitions, value) &&
+    fits(schema, definitions, value, rules) &&
     JSON.stringify(value) !== JSON.stringify(sent)
     ? value
     : undefined;
@@ -161,7 +162,7 @@ function byAlternative(
         [],
       );
     })
-    .filter(each => fits(schema, definitions, each));
+    .filter(each => fits(schema, definitions, each, rules));
   return mended.sort((a, b) => kept(sent, b) - kept(sent, a)).at(0);
 }
 
@@ -189,7 +190,7 @@ function padded(sent: JsonValue, rules: BodyRules): JsonValue | undefined {
     item === undefined
       ? items
       : [...items, ...Array.from({ length: missing }, () => item)];
-  return fits(schema, definitions, longer) ? longer : undefined;
+  return fits(schema, definitions, longer, rules) ? longer : undefined;
 }
 
 /** Without a member that mustn't be there. When its name is nearly one that is missing, its value moves there. */
@@ -222,7 +223,7 @@ function meantName(
   });
   const members = valueAt(root, parent);
   const free = [...viewSchema(schema, definitions).properties.keys()].filter(
-    each => !isObject(members) || !(each in members),
+    each => each !== name && (!isObject(members) || !(each in members)),
   );
   const meant = nearestName(name, free);
   return meant === undefined ? undefined : `${parent}${pointerOf([meant])}`;
@@ -257,7 +258,7 @@ function withMember(
   }
   const shown = valueAt(example, pointer);
   const value =
-    shown !== undefined && fits(schema, definitions, shown)
+    shown !== undefined && fits(schema, definitions, shown, rules)
       ? shown
       : makeValue(schema, definitions);
   return value === undefined ? root : withValueAt(root, pointer, value);
@@ -273,7 +274,7 @@ function withExample(body: JsonValue, rules: BodyRules): JsonValue {
   if (isObject(body) && isObject(example)) {
     for (const [name, member] of Object.entries(body)) {
       const next: JsonValue = { ...(merged as JsonObject), [name]: member };
-      if (fits(schema, definitions, next)) {
+      if (fits(schema, definitions, next, rules)) {
         merged = next;
       }
     }

@@ -58,7 +58,12 @@ function mendJson(
   return laidOut(
     mendBody(
       sent,
-      { schema, definitions: form?.definitions ?? {}, example },
+      {
+        schema,
+        definitions: form?.definitions ?? {},
+        example,
+        formats: refused.some(({ rule }) => rule === 'format'),
+      },
       // What is wrong with the text as a whole went away by reading it.
       refused.filter(
         ({ rule }) => rule !== 'syntax' && rule !== 'content-type',

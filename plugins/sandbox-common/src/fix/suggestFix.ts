@@ -68,9 +68,13 @@ function repairedByContract(
   const { chosen, violations, noted, refusal } = explain;
   switch (refusal) {
     case 'validation-failed':
+      return mended(request, operation, violations);
     case 'malformed-body':
     case 'unsupported-media-type':
-      return mended(request, operation, violations);
+      return {
+        ...request,
+        ...mendRequestBody(request, operation, violations),
+      };
     case 'not-found':
     case 'gone':
     case 'already-done':
@@ -101,11 +105,7 @@ function mended(
 ): CallRequest {
   const path = mendPath(request.path, operation, violations);
   const headers = mendHeaders(request.headers, operation, violations);
-  const isAboutBody = violations.some(
-    each =>
-      each.in === 'body' ||
-      (each.in === 'header' && /^\/content-type$/i.test(each.pointer)),
-  );
+  const isAboutBody = violations.some(each => each.in === 'body');
   const needsBody = violations.length === 0 && request.body === undefined;
   if (!isAboutBody && !needsBody) {
     return { ...request, path, headers };

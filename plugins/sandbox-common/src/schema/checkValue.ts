@@ -28,18 +28,25 @@ const wrappers = new Set([
 
 const unknownProperty = 'additionalProperties';
 
-const validators = new WeakMap<object, Validator>();
+export interface CheckOptions {
+  /** Whether formats are rules; else they are remarks, as JSON Schema has it. */
+  readonly formats?: boolean;
+}
 
-/** Everything that is wrong with a value; `[]` when it fits. Formats are checked too. */
+/** Validators by schema, without and with formats. */
+const plain = new WeakMap<object, Validator>();
+const withFormats = new WeakMap<object, Validator>();
+
+/** Everything that is wrong with a value; `[]` when it fits. */
 export function checkValue(
   schema: JsonSchema,
   definitions: SchemaDefinitions,
   value: unknown,
+  options: CheckOptions = {},
 ): readonly SchemaProblem[] {
+  const validator = validatorOf(schema, definitions, options);
   // It doesn't tell apart what JSON can't hold.
-  const { valid, errors } = validatorOf(schema, definitions).validate(
-    value ?? null,
-  );
+  const { valid, errors } = validator.validate(value ?? null);
   return valid ? [] : problemsOf(errors);
 }
 
@@ -48,25 +55,38 @@ export function fits(
   schema: JsonSchema,
   definitions: SchemaDefinitions,
   value: unknown,
+  options: CheckOptions = {},
 ): boolean {
-  return checkValue(schema, definitions, value).length === 0;
+  return checkValue(schema, definitions, value, options).length === 0;
 }
 
 function validatorOf(
   schema: JsonSchema,
   definitions: SchemaDefinitions,
+  { formats = false }: CheckOptions,
 ): Validator {
+  const validators = formats ? withFormats : plain;
   const known = validators.get(schema);
   if (known) {
     return known;
   }
+  const whole = { ...schema, $defs: definitions };
   const created = new Validator(
-    { ...schema, $defs: definitions } as Schema,
+    (formats ? whole : withoutFormats(whole)) as Schema,
     '2020-12',
     false,
   );
   validators.set(schema, created);
   return created;
+}
+
+/** A copy without the keyword; a property of that name is described by a schema, not by a text. */
+function withoutFormats(schema: object): object {
+  return JSON.parse(
+    JSON.stringify(schema, (key, value) =>
+      key === 'format' && typeof value === 'string' ? undefined : value,
+    ),
+  );
 }
 
 function problemsOf(errors: readonly OutputUnit[]): readonly SchemaProblem[] {

@@ -23,7 +23,8 @@ export function makeValue(
   ];
   return candidates.find(
     candidate =>
-      candidate !== undefined && fits(schema, definitions, candidate),
+      candidate !== undefined &&
+      fits(schema, definitions, candidate, { formats: true }),
   );
 }
 
