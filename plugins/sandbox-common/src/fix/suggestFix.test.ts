@@ -380,12 +380,6 @@ const cases: ReadonlyArray<
     headers(['X-Sandbox-Sceanrio', '402']),
     ['header X-Sandbox-Sceanrio'],
   ],
-  [
-    'nothing acceptable',
-    'desk listTickets',
-    headers(['Accept', 'image/png']),
-    ['header Accept'],
-  ],
 ];
 
 describe('suggestFix', () => {
