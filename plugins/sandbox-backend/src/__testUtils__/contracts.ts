@@ -68,6 +68,13 @@ export const apiEntities: Entity[] = [
       { type: 'hasPart', targetRef: 'api:default/pets' },
     ],
   },
+  {
+    ...entity('System', 'counter', {}),
+    relations: [
+      { type: 'hasPart', targetRef: 'component:default/shop' },
+      { type: 'hasPart', targetRef: 'component:default/hidden' },
+    ],
+  },
   entity('User', 'mira.k', {}),
 ];
 

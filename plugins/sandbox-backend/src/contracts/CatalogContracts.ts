@@ -34,7 +34,7 @@ export class CatalogContracts {
 
   /**
    * The APIs that the refs name. A component stands for the APIs it provides and consumes, a system for those it
-   * holds. Each API comes once, in the order found.
+   * holds and those of its components. Each API comes once, in the order found.
    *
    * @throws InputError for a kind that has no APIs, or none at all
    * @throws NotFoundError for an entity that the caller can't see
@@ -44,7 +44,11 @@ export class CatalogContracts {
     credentials: BackstageCredentials,
   ): Promise<CatalogContract[]> {
     const asked = await this.#read(refs.map(toFullRef), credentials);
-    const apiRefs = [...new Set(asked.flatMap(apiRefsOf))];
+    const components = await this.#visible(
+      asked.flatMap(componentRefsOf),
+      credentials,
+    );
+    const apiRefs = [...new Set([...asked, ...components].flatMap(apiRefsOf))];
     if (apiRefs.length === 0) {
       throw new InputError(
         `${refs.join(
@@ -76,6 +80,21 @@ export class CatalogContracts {
       { credentials },
     );
     return items.map(entity => entity && toContract(entity as ApiEntity));
+  }
+
+  /** Of these entities those that the caller can see. */
+  async #visible(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Entity[]> {
+    if (entityRefs.length === 0) {
+      return [];
+    }
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: [...new Set(entityRefs)] },
+      { credentials },
+    );
+    return items.flatMap(entity => entity ?? []);
   }
 
   async #read(
@@ -116,20 +135,41 @@ function refOf(entity: Entity): string {
   return stringifyEntityRef(entity);
 }
 
+/** What an entity is related to in one of these ways, as far as it is of that kind. */
+function related(
+  entity: Entity,
+  relations: readonly string[],
+  kind: 'api' | 'component',
+): string[] {
+  return (entity.relations ?? [])
+    .filter(({ type }) => relations.includes(type))
+    .map(({ targetRef }) => targetRef)
+    .filter(ref => ref.startsWith(`${kind}:`));
+}
+
+function kindOf(entity: Entity): string {
+  return entity.kind.toLocaleLowerCase('en-US');
+}
+
+/** The components of a system, whose APIs are the system's too. */
+function componentRefsOf(entity: Entity): string[] {
+  return kindOf(entity) === 'system'
+    ? related(entity, [RELATION_HAS_PART], 'component')
+    : [];
+}
+
 function apiRefsOf(entity: Entity): string[] {
-  const kind = entity.kind.toLocaleLowerCase('en-US');
-  const related = (types: string[]) =>
-    (entity.relations ?? [])
-      .filter(({ type }) => types.includes(type))
-      .map(({ targetRef }) => targetRef)
-      .filter(ref => ref.startsWith('api:'));
-  switch (kind) {
+  switch (kindOf(entity)) {
     case 'api':
       return [refOf(entity)];
     case 'component':
-      return related([RELATION_PROVIDES_API, RELATION_CONSUMES_API]);
+      return related(
+        entity,
+        [RELATION_PROVIDES_API, RELATION_CONSUMES_API],
+        'api',
+      );
     case 'system':
-      return related([RELATION_HAS_PART]);
+      return related(entity, [RELATION_HAS_PART], 'api');
     default:
       throw new InputError(
         `${refOf(entity)} has no APIs: name an API, a component or a system.`,

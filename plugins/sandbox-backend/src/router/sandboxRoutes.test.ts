@@ -62,6 +62,7 @@ describe('sandboxes', () => {
   it.each([
     ['a component', ['component:default/shop'], ['pets']],
     ['a system, by its parts', ['system:default/checkout'], ['pets']],
+    ['a system, by its components', ['system:default/counter'], ['pets']],
     [
       'several, one of which can’t be read',
       ['api:default/pets', 'api:default/broken'],
