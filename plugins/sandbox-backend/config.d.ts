@@ -35,6 +35,8 @@ export interface Config {
       max?: string | HumanDuration;
       /** How long an expired sandbox can be brought back. Default: 7 days. */
       grace?: string | HumanDuration;
+      /** How long before its end a sandbox is said to expire soon. Default: 4 hours. */
+      warnBefore?: string | HumanDuration;
     };
 
     limits?: {
@@ -50,5 +52,22 @@ export interface Config {
 
     /** How often sandboxes are compared with what provisioners observe. Default: 5 seconds. */
     reconcileInterval?: string | HumanDuration;
+
+    /** How often the catalog is looked at for contracts that have changed. Default: 1 minute. */
+    catalogInterval?: string | HumanDuration;
+
+    demo?: {
+      /** Sandboxes that are made once, as soon as the catalog holds their APIs; one that was deleted stays so. */
+      sandboxes?: Array<{
+        /** Shown, and what makes it known: another name is another sandbox. */
+        name: string;
+        /** Entity ref of a user or group, such as `group:default/team-checkout`. */
+        owner: string;
+        /** Entity refs of APIs, or of components and systems that stand for some. */
+        apis: string[];
+        /** A random one when unset. */
+        seed?: string | number;
+      }>;
+    };
   };
 }

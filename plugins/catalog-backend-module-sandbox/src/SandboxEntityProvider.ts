@@ -15,7 +15,7 @@ import { SandboxDirectory } from './SandboxDirectory';
 import { entityNameOf, toSandboxEntity } from './toSandboxEntity';
 
 export interface SandboxEntityProviderOptions {
-  readonly directory: SandboxDirectory;
+  readonly directory: Pick<SandboxDirectory, 'get' | 'list'>;
   readonly events: EventsService;
   readonly scheduler: SchedulerService;
   readonly logger: LoggerService;

@@ -1,7 +1,10 @@
 /** What a control route needs: seeing a sandbox, using it, or changing how it is set up. */
 export type ControlNeed = 'read' | 'use' | 'update';
 
-/** Paths of the control API that pages may reach, `*` being one segment, with what each method needs. */
+/**
+ * Paths of the control API that pages may reach, `*` being one segment, with what each method needs. What the manager
+ * has a route of its own for (seed, keys) isn't among them: it would know nothing of it.
+ */
 const controlRoutes: ReadonlyArray<[string, Record<string, ControlNeed>]> = [
   ['health', { GET: 'read' }],
   ['contracts', { GET: 'read' }],
@@ -12,7 +15,6 @@ const controlRoutes: ReadonlyArray<[string, Record<string, ControlNeed>]> = [
   ['entities/*', { GET: 'read' }],
   ['entities/*/*', { GET: 'read', PUT: 'use', PATCH: 'use', DELETE: 'use' }],
   ['entities/*/*/history', { GET: 'read' }],
-  ['seed', { POST: 'use' }],
   ['settings', { GET: 'read', PATCH: 'update' }],
   ['scenarios', { GET: 'read' }],
   ['calls', { GET: 'read' }],

@@ -118,8 +118,8 @@ const matrix: ReadonlyArray<[string, Call, readonly number[]]> = [
   ],
   [
     'POST /sandboxes/{id}/control/{controlPath}',
-    (caller, { id }) => caller.post(`/sandboxes/${id}/control/seed`),
-    [401, 404, 200, 200, 200],
+    (caller, { id }) => caller.post(`/sandboxes/${id}/control/calls/c1/replay`),
+    [401, 404, 201, 201, 201],
   ],
   [
     'PUT /sandboxes/{id}/control/{controlPath}',
