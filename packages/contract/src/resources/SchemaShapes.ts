@@ -98,6 +98,15 @@ export class SchemaShapes {
     return common >= Math.max(2, smaller * 0.6);
   }
 
+  /** Whether two schemas share at least two properties: what one more piece of evidence makes enough. */
+  overlaps(a: SchemaId | undefined, b: SchemaId | undefined): boolean {
+    const second = this.of(b).properties;
+    const common = [...this.of(a).properties.keys()].filter(name =>
+      second.has(name),
+    );
+    return common.length >= 2;
+  }
+
   /** Whether two schemas are one in all but details: one schema, or three quarters of all properties in both. */
   equivalent(a: SchemaId | undefined, b: SchemaId | undefined): boolean {
     if (a === undefined || b === undefined || a === b) {

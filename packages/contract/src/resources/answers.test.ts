@@ -181,6 +181,40 @@ describe('what answers say of an entity', () => {
   });
 
   it.each([
+    ['Orders', 'orders'],
+    ['Customers', 'customers.orders'],
+    [undefined, 'customers.orders'],
+  ])('lists orders in short with the tag %s as %s', async (tag, resource) => {
+    const short = object({ id: text, total: whole, a: text, b: text, c: text });
+    const model = await load({
+      '/orders/{id}': {
+        parameters: [path('id')],
+        get: {
+          tags: ['Orders'],
+          responses: answers(
+            object({ id: text, total: whole, x: text, y: text, z: text }),
+          ),
+        },
+      },
+      '/customers/{customer}': {
+        parameters: [path('customer')],
+        get: { responses: answers(object({ customer: text, name: text })) },
+      },
+      '/customers/{customer}/orders': {
+        parameters: [path('customer')],
+        get: {
+          ...(tag !== undefined && { tags: [tag] }),
+          responses: answers({ type: 'array', items: short }),
+        },
+      },
+    });
+    expect(model.binding('get /customers/{customer}/orders')).toMatchObject({
+      role: 'list',
+      resource,
+    });
+  });
+
+  it.each([
     [object({ batchId: text }), 'bulk'],
     [object({ id: text, people: { type: 'array', items: text } }), 'create'],
   ])('reads many sent and %j answered as %s', async (answered, role) => {

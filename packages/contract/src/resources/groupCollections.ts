@@ -160,9 +160,29 @@ function reasonToJoin(
     ? shapes.alike(first.entity, collection.entity)
     : shapes.equivalent(first.entity, collection.entity);
   const unknown = collection.entity === undefined && collection.own.length > 0;
-  return standalone && compatible && (alike || unknown)
-    ? `${path} has the same name and a like schema, so it reaches the same entities`
+  if (!standalone || !compatible) {
+    return undefined;
+  }
+  if (alike || unknown) {
+    return `${path} has the same name and a like schema, so it reaches the same entities`;
+  }
+  const tag = onlyLists ? sharedTag(first, collection) : undefined;
+  return tag !== undefined && shapes.overlaps(first.entity, collection.entity)
+    ? `${path} has the same name and the tag "${tag}", and lists them in short`
     : undefined;
+}
+
+/** A tag of both that is named like the resource: one for the whole contract says nothing. */
+function sharedTag(a: Collection, b: Collection): string | undefined {
+  const tags = new Set(tagsOf(b));
+  return tagsOf(a).find(
+    tag =>
+      tags.has(tag) && plainName(tag).includes(plainName(singularOf(a.name))),
+  );
+}
+
+function tagsOf({ members }: Collection): readonly string[] {
+  return members.flatMap(({ operation }) => operation.tags);
 }
 
 /** Whether a collection is only a way of listing what another path is about: `/catalog/list`, `/orders/search`. */

@@ -71,4 +71,6 @@ it('takes values of a free text from the filter that knows them', async () => {
   );
   const closed = sandbox.call('GET /projects?state=closed').body;
   expect(open.length + closed.length).toBe(21);
+  const all = sandbox.call('GET /projects?state=all').body;
+  expect(all).toHaveLength(21);
 });

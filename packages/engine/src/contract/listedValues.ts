@@ -1,4 +1,9 @@
-import { Json, ListFilter, Operation } from '@smartsandbox/contract';
+import {
+  Json,
+  ListFilter,
+  Operation,
+  PropertyInfo,
+} from '@smartsandbox/contract';
 import { isArray, isObject, pointerSegments } from '../json/pointer';
 import { ContractTools } from './ContractTools';
 
@@ -8,8 +13,19 @@ export interface ListedValues {
   readonly initial: Json;
 }
 
-/** Values of a filter that stand for no filter. */
 const everything = /^(all|any|both|\*)$/i;
+
+/** Whether a filter's value (`state=all`) stands for no filter, as it does where the property can't have it. */
+export function asksForAll(
+  value: Json | undefined,
+  property: PropertyInfo | undefined,
+): boolean {
+  return (
+    typeof value === 'string' &&
+    everything.test(value) &&
+    !property?.enum?.includes(value)
+  );
+}
 
 /**
  * Some contracts describe a property as free text, and its values only where a list filters by it (`state=open`). By

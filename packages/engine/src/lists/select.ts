@@ -2,6 +2,7 @@ import { Json, ListShape } from '@smartsandbox/contract';
 import { Run } from '../answer/Run';
 import { Target } from '../choose/existence';
 import { identifierText } from '../contract/identity';
+import { asksForAll } from '../contract/listedValues';
 import { propertyPath, ResourcePlan } from '../contract/ResourcePlan';
 import { getAt, getPath, isObject } from '../json/pointer';
 import { EntityTable, Live } from '../state/EntityTable';
@@ -71,9 +72,17 @@ export function select(
     resource.chain.length > 0 && target.parents.length === resource.chain.length
       ? target.parents
       : undefined;
+  const readFilter = filterReader(run, read);
+  const acting = shape.filters.filter(
+    ({ parameter, pointer }) =>
+      !asksForAll(
+        readFilter(parameter),
+        resource.properties.get(pointer.slice(1)),
+      ),
+  );
   const filters = [
     ...otherParentFilters(run, resource),
-    ...activeFilters(shape.filters, filterReader(run, read)),
+    ...activeFilters(acting, readFilter),
     ...searchFilters(run, resource, shape),
   ];
   const text = shape.text === undefined ? undefined : read(shape.text);
