@@ -56,6 +56,8 @@ export class ContractReader {
     this.#readings.delete(key);
     const reading = known ?? load(uri, text);
     this.#readings.set(key, reading);
+    // What went wrong for another reason than the contract may go well the next time.
+    reading.catch(() => this.#readings.delete(key));
     const [oldest] = this.#readings.keys();
     if (this.#readings.size > kept) {
       this.#readings.delete(oldest);

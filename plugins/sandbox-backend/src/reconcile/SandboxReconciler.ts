@@ -84,16 +84,16 @@ export class SandboxReconciler {
     if (this.#stopped) {
       return;
     }
-    const work = this.#single(id).catch(error =>
+    const work = this.#single(id).catch(error => {
       this.#options.logger.error(
         `Sandbox ${id} could not be looked at; it is tried again.`,
         toError(error),
-      ),
-    );
+      );
+      this.changed();
+    });
     this.#singles.add(work);
     await work;
     this.#singles.delete(work);
-    this.changed();
   }
 
   /** One round over everything; resolves when each difference was tried once. */
@@ -147,6 +147,10 @@ export class SandboxReconciler {
       record.appliedGeneration !== record.generation
     ) {
       await this.#act(provisioner, record, undefined);
+    }
+    const after = await this.#options.store.get(id);
+    if (after && isUnsettled(after)) {
+      this.changed();
     }
   }
 
@@ -241,7 +245,6 @@ export class SandboxReconciler {
       const { observed } = accepted;
       await store.putObserved(record.id, { generation, observed });
     }
-    this.#again = true;
   }
 
   async #putStatus(
@@ -304,4 +307,14 @@ export class SandboxReconciler {
     }
     return true;
   }
+}
+
+/** Whether a round has to look at it before long. */
+function isUnsettled(record: SandboxRecord): boolean {
+  const { state } = record.observed;
+  return (
+    state === 'starting' ||
+    state === 'deleting' ||
+    record.appliedGeneration !== record.generation
+  );
 }
