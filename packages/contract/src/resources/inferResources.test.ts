@@ -216,6 +216,35 @@ describe('parents', () => {
     ]);
   });
 
+  it('are no list of words that is named like another resource', async () => {
+    const words = { type: 'array', items: { type: 'string' } };
+    const Export = {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        cards: { type: 'array', items: { type: 'string', enum: ['visa'] } },
+        payment_ids: words,
+      },
+    };
+    const paths = {
+      ...payments,
+      ...customers,
+      '/exports': {
+        get: {
+          responses: { 200: answer({ type: 'array', items: ref('Export') }) },
+        },
+      },
+      '/exports/{exportId}': {
+        parameters: [path('exportId')],
+        get: { responses: { 200: answer(ref('Export')) } },
+      },
+    };
+    const model = await load(paths, { schemas: { Export } });
+    expect(model.resources.get('exports')?.references).toEqual([
+      { pointer: '/payment_ids', resource: 'payments' },
+    ]);
+  });
+
   it('do not own what a path of its own reaches: both are one resource', async () => {
     const model = await load({
       ...payments,

@@ -53,14 +53,14 @@ const plainWords =
 
 function holdsIdentifier(id: SchemaId, shapes: SchemaShapes): boolean {
   const shape = shapes.of(id);
-  const { types } =
+  const { types, format, ...held } =
     shape.items !== undefined && shape.properties.size === 0
       ? shapes.of(shape.items)
       : shape;
   return (
-    shape.enum === undefined &&
-    shape.format !== 'date-time' &&
-    shape.format !== 'uri' &&
+    held.enum === undefined &&
+    format !== 'date-time' &&
+    format !== 'uri' &&
     (types.has('string') || types.has('integer'))
   );
 }
