@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   ProvisionerContext,
   ProvisionerUnavailableError,
@@ -65,32 +66,27 @@ export class LocalProvisioner implements SandboxProvisioner {
     await this.#supervisor?.stop();
   }
 
-  async apply(spec: SandboxSpec): Promise<SandboxStatus | undefined> {
-    const host = await this.#host();
-    const { data, error, response } = await host.PUT('/sandboxes/{id}', {
-      params: { path: { id: spec.id }, header: { Prefer: applyPreference } },
-      body: spec,
-    });
-    refuse(response, error);
-    return data;
+  apply(spec: SandboxSpec): Promise<SandboxStatus | undefined> {
+    return this.#ask(host =>
+      host.PUT('/sandboxes/{id}', {
+        params: { path: { id: spec.id }, header: { Prefer: applyPreference } },
+        body: spec,
+      }),
+    );
   }
 
   async remove(id: string): Promise<void> {
-    const host = await this.#host();
-    const { error, response } = await host.DELETE('/sandboxes/{id}', {
-      params: { path: { id } },
-    });
-    refuse(response, error);
+    await this.#ask(host =>
+      host.DELETE('/sandboxes/{id}', { params: { path: { id } } }),
+    );
   }
 
   async observe(): Promise<SandboxStatus[]> {
     if (!this.#supervisor || this.#supervisor.isIdle) {
       return [];
     }
-    const host = await this.#host();
-    const { data, error, response } = await host.GET('/sandboxes');
-    refuse(response, error);
-    return data?.items ?? [];
+    const found = await this.#ask(host => host.GET('/sandboxes'));
+    return found?.items ?? [];
   }
 
   retry(): void {
@@ -150,11 +146,23 @@ export class LocalProvisioner implements SandboxProvisioner {
     };
   }
 
-  #host(): Promise<HostClient> {
+  /** Asks the host API. What can't be answered now is a `ProvisionerUnavailableError`, a refusal an `Error`. */
+  async #ask<T>(
+    call: (
+      host: HostClient,
+    ) => Promise<{ data?: T; error?: unknown; response: Response }>,
+  ): Promise<T | undefined> {
     if (!this.#supervisor) {
       throw new ProvisionerUnavailableError('The backend is being started.');
     }
-    return this.#supervisor.host();
+    const host = await this.#supervisor.host();
+    const { data, error, response } = await call(host).catch(lost => {
+      throw new ProvisionerUnavailableError(
+        `The sandbox runtime didn't answer (${toError(lost).message}).`,
+      );
+    });
+    refuse(response, error);
+    return data;
   }
 }
 

@@ -8,6 +8,7 @@ import { createHostClient, HostClient } from '@smartsandbox/protocol';
 import { ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { LogTail } from './LogTail';
+import { watchHealth } from './watchHealth';
 
 /** A runtime that can be started now. */
 export interface RuntimeLaunch {
@@ -27,6 +28,8 @@ export interface RuntimeSupervisorOptions {
   readonly changed: () => void;
   /** First and longest wait before it is started again. */
   readonly backOffMs?: { readonly first: number; readonly max: number };
+  /** How often it is asked whether it is well, and how long it may take to say so. */
+  readonly healthMs?: number;
 }
 
 type State =
@@ -46,6 +49,9 @@ type State =
   | { readonly name: 'stopped' };
 
 const logLines = 1000;
+/** A call that takes longer isn't waited for. */
+const callTimeoutMs = 30_000;
+const defaultHealthMs = 5_000;
 const startTimeoutMs = 30_000;
 const pollMs = 25;
 const stopTimeoutMs = 10_000;
@@ -152,12 +158,25 @@ export class RuntimeSupervisor {
       const host = createHostClient({
         baseUrl: launch.hostUrl,
         headers: { Authorization: `Bearer ${launch.hostToken}` },
+        fetch: request =>
+          fetch(request, {
+            signal: AbortSignal.any([
+              request.signal,
+              AbortSignal.timeout(callTimeoutMs),
+            ]),
+          }),
       });
       await answers(host, child);
       if (this.#isStopped()) {
         throw new Error('This backend is shutting down.');
       }
       this.#state = { name: 'running', child, host };
+      watchHealth({
+        host,
+        child,
+        everyMs: this.#options.healthMs ?? defaultHealthMs,
+        logger: this.#options.logger,
+      });
       this.#options.logger.info(
         `The sandbox runtime is up after ${Date.now() - startedAt} ms (pid ${
           child.pid
@@ -192,7 +211,7 @@ export class RuntimeSupervisor {
     }
     child.once('error', error => this.#log.add(error.message));
     child.once('exit', (code, signal) => {
-      if (this.#isStopped()) {
+      if (!this.#isCurrent(child)) {
         return;
       }
       if (Date.now() - startedAt > healthyMs) {
@@ -208,6 +227,15 @@ export class RuntimeSupervisor {
       changed();
     });
     return child;
+  }
+
+  /** Whether it is the one that is started or runs, and not one that was given up. */
+  #isCurrent(child: ChildProcess): boolean {
+    const state = this.#state;
+    return (
+      (state.name === 'starting' || state.name === 'running') &&
+      state.child === child
+    );
   }
 
   #wait(reason: string): void {

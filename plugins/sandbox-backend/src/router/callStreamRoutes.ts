@@ -4,6 +4,9 @@ import { audited, fetched } from './audited';
 import { callerOf, RouteOptions } from './createRouter';
 import { passOn } from './passOn';
 
+/** A longer one would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** Calls as they happen, for as long as the reader is there and signed in. */
 export function callStreamRoutes(options: RouteOptions): Router {
   const { httpAuth, auditor } = options;
@@ -41,10 +44,8 @@ function endWith(expiresAt: Date | undefined, ended: AbortController): void {
   if (!expiresAt) {
     return;
   }
-  const timer = setTimeout(
-    () => ended.abort(),
-    expiresAt.getTime() - Date.now(),
-  ).unref();
+  const leftMs = Math.min(expiresAt.getTime() - Date.now(), longestTimerMs);
+  const timer = setTimeout(() => ended.abort(), leftMs).unref();
   ended.signal.addEventListener('abort', () => clearTimeout(timer));
 }
 
