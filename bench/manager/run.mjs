@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { measureCreate } from './measureCreate.mjs';
 import { measureList } from './measureList.mjs';
 import { measureSend } from './measureSend.mjs';
+import { untilCatalogIsRead } from './sandboxes.mjs';
 import { startPortal } from './startPortal.mjs';
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ try {
   console.log(
     `Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}`,
   );
+  await untilCatalogIsRead(portal.call);
   for (const measure of [measureCreate, measureSend, measureList]) {
     const { title, rows, aim } = await measure(portal, options);
     console.log(`\n${title}\naim: ${aim}`);

@@ -2,6 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const apis = ['api:default/payments'];
 
+/** The catalog takes a moment after a first start. */
+export async function untilCatalogIsRead(call) {
+  for (let tries = 0; tries < 300; tries++) {
+    try {
+      return await call('POST', '/contracts/check', { entityRefs: apis });
+    } catch (error) {
+      if (!error.message.includes('404')) throw error;
+      await delay(200);
+    }
+  }
+  throw new Error(`${apis} did not come into the catalog.`);
+}
+
 /** Asks for one, and resolves when it is ready. */
 export async function createReady(call, name) {
   const created = await call('POST', '/sandboxes', { name, apis });
