@@ -36,6 +36,8 @@ export class KeyRing {
   #lastUsed = new Map<string, VerifiedKey>();
   /** Key text → verified key, so that no call after the first costs a SHA-256. Emptied by every change. */
   readonly #verified = new Map<string, VerifiedKey>();
+  /** The key of the call before, most likely that of the next one. */
+  #last: { readonly text: string; readonly key: VerifiedKey } | undefined;
 
   constructor(options: KeyRingOptions) {
     this.#options = options;
@@ -85,6 +87,7 @@ export class KeyRing {
     this.#byHash = byHash;
     this.#lastUsed = lastUsed;
     this.#verified.clear();
+    this.#last = undefined;
   }
 
   /** All keys that aren't revoked, expired ones included, oldest first. */
@@ -101,6 +104,15 @@ export class KeyRing {
 
   /** The key that `text` is, unless it is unknown, revoked or expired at wall time `now`. */
   verify(text: string, now: number): VerifiedKey | undefined {
+    const key = this.#last?.text === text ? this.#last.key : this.#find(text);
+    if (key === undefined || key.expiresAt <= now) {
+      return undefined;
+    }
+    key.lastUsedAt = now;
+    return key;
+  }
+
+  #find(text: string): VerifiedKey | undefined {
     let key = this.#verified.get(text);
     if (key === undefined) {
       key = this.#byHash.get(hashApiKey(text));
@@ -112,10 +124,7 @@ export class KeyRing {
       }
       this.#verified.set(text, key);
     }
-    if (key.expiresAt <= now) {
-      return undefined;
-    }
-    key.lastUsedAt = now;
+    this.#last = { text, key };
     return key;
   }
 

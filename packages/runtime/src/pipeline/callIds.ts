@@ -32,12 +32,18 @@ export function newCallId(wall: number): string {
   return `call_${timePart}${digits(count, 6)}`;
 }
 
+/** Three characters each: numbers are written by look-ups. */
+const threeDigits = Array.from({ length: 32 ** 3 }, (_, value) =>
+  [10, 5, 0].map(shift => crockford[(value >>> shift) & 31]).join(''),
+);
+
 function digits(value: number, length: number): string {
   let text = '';
   let rest = value;
-  for (let index = 0; index < length; index++) {
-    text = crockford[rest % 32] + text;
-    rest = Math.floor(rest / 32);
+  for (let left = length; left > 0; left -= 3) {
+    const three = threeDigits[rest % 32768];
+    text = (left < 3 ? three.slice(3 - left) : three) + text;
+    rest = Math.floor(rest / 32768);
   }
   return text;
 }

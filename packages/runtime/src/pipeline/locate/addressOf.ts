@@ -11,6 +11,12 @@ const hostLabel =
   /^([0-9abcdefghjkmnpqrstvwxyz]{12})(?:--([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?))?$/;
 
 const hostCache = new Map<string, Named | undefined>();
+/** Most calls name the same host as the one before. */
+let last: { host: string; domain: string; named: Named | undefined } = {
+  host: '',
+  domain: '',
+  named: undefined,
+};
 const maxCachedHosts = 1_000;
 
 /**
@@ -24,8 +30,18 @@ export function namedByHost(
   if (host === undefined || domain === undefined) {
     return undefined;
   }
-  if (hostCache.has(host)) {
-    return hostCache.get(host);
+  if (host === last.host && domain === last.domain) {
+    return last.named;
+  }
+  const named = readHost(host, domain);
+  last = { host, domain, named };
+  return named;
+}
+
+function readHost(host: string, domain: string): Named | undefined {
+  const key = `${domain} ${host}`;
+  if (hostCache.has(key)) {
+    return hostCache.get(key);
   }
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const suffix = `.${domain.replace(/:\d+$/, '').toLowerCase()}`;
@@ -38,7 +54,7 @@ export function namedByHost(
   if (hostCache.size >= maxCachedHosts) {
     hostCache.clear();
   }
-  hostCache.set(host, named);
+  hostCache.set(key, named);
   return named;
 }
 
