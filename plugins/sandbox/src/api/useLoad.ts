@@ -9,46 +9,53 @@ export interface Loaded<T> {
   reload(): void;
 }
 
+interface State<T> {
+  /** What the rest came of. */
+  readonly load: () => Promise<T>;
+  readonly value?: T;
+  readonly error?: Error;
+  readonly isPending: boolean;
+}
+
 /**
  * Loads when the component appears, whenever `load` changes (wrap it in `useCallback`), and on `reload`. Only the
  * newest answer counts.
  */
 export function useLoad<T>(load: () => Promise<T>): Loaded<T> {
-  const [state, setState] = useState<Omit<Loaded<T>, 'reload'>>({
-    isPending: true,
-  });
+  const [state, setState] = useState<State<T>>({ load, isPending: true });
   const newest = useRef(0);
-  const run = useCallback(
-    (keep: boolean) => {
-      const turn = ++newest.current;
-      setState(before =>
-        keep ? { ...before, isPending: true } : { isPending: true },
-      );
-      load().then(
-        value => {
-          if (turn === newest.current) {
-            setState({ value, isPending: false });
-          }
-        },
-        error => {
-          if (turn === newest.current) {
-            setState(before => ({
-              value: before.value,
-              error: error as Error,
-              isPending: false,
-            }));
-          }
-        },
-      );
-    },
-    [load],
-  );
+  const run = useCallback(() => {
+    const turn = ++newest.current;
+    const settle = (change: { value: T } | { error: Error }) => {
+      if (turn === newest.current) {
+        setState(before => ({
+          ...('value' in change || before.load !== load
+            ? undefined
+            : { value: before.value }),
+          ...change,
+          load,
+          isPending: false,
+        }));
+      }
+    };
+    setState(before =>
+      before.load === load
+        ? { ...before, isPending: true }
+        : { load, isPending: true },
+    );
+    load().then(
+      value => settle({ value }),
+      error => settle({ error: error as Error }),
+    );
+  }, [load]);
   useEffect(() => {
-    run(false);
+    run();
     return () => {
       newest.current += 1;
     };
   }, [run]);
-  const reload = useCallback(() => run(true), [run]);
-  return { ...state, reload };
+  // In the rendering that changes `load` the state still is that of the one before: not what was asked for now.
+  const { value, error, isPending } =
+    state.load === load ? state : ({ isPending: true } as State<T>);
+  return { value, error, isPending, reload: run };
 }

@@ -3,6 +3,7 @@ import { Box, Button } from '@backstage/ui';
 import { SideDrawer } from '@smartsandbox/plugin-sandbox-react';
 import { useMemo, useRef, useState } from 'react';
 import { focusFindField, LiveFoot } from '../controls';
+import { useRoomBelow } from '../explorer/layout/useRoomBelow';
 import { usePageKeys } from '../keys';
 import { useSandbox } from '../sandbox/SandboxPage';
 import { sandboxTranslationRef } from '../translation';
@@ -35,6 +36,8 @@ export function LogsPage() {
   const tally = useTally({ sandboxId: id, match, range, newest });
   const labels = useKeyLabels(id);
   const isNarrow = useIsNarrow();
+  const pageRef = useRef<HTMLDivElement>(null);
+  const room = useRoomBelow(pageRef);
   const findRef = useRef<HTMLDivElement>(null);
   const tableRef = useRef<HTMLDivElement>(null);
 
@@ -83,7 +86,11 @@ export function LogsPage() {
     />
   );
   return (
-    <div className={styles.page}>
+    <div
+      ref={pageRef}
+      className={styles.page}
+      style={{ ['--sbx-room' as string]: `${room}px` }}
+    >
       <LogsToolbar
         sandbox={sandbox}
         query={query}

@@ -1,0 +1,111 @@
+import AxeBuilder from '@axe-core/playwright';
+import { APIRequestContext, expect, Page } from '@playwright/test';
+
+/** Everything that a page complained about. */
+export function watchForErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', error => errors.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') {
+      errors.push(message.text());
+    }
+  });
+  return errors;
+}
+
+/** Enters as the guest of the demo, with the narrow sidebar. */
+export async function signIn(page: Page): Promise<void> {
+  await page.addInitScript(() =>
+    window.localStorage.setItem('sidebarPinState', 'false'),
+  );
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(
+    page.getByRole('link', { name: 'Sandboxes', exact: true }),
+  ).toBeVisible();
+}
+
+/** Opens an API of the catalog; after the first start its files are still being read in the background. */
+export async function openApi(page: Page, name: string, title: string) {
+  await expect(async () => {
+    await page.goto('/api-docs');
+    // Teams are called like their APIs: the address tells them apart.
+    await page
+      .locator(`a[href="/catalog/default/api/${name}"]`)
+      .first()
+      .click({ timeout: 3000 });
+    await expect(
+      page.getByRole('heading', { name: title, level: 2 }),
+    ).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 90_000 });
+}
+
+/**
+ * Nothing on the page that axe finds wrong by WCAG 2.1 A and AA.
+ *
+ * @param within - selector of the part that is ours, on pages of others.
+ */
+export async function expectAccessible(page: Page, within?: string) {
+  const axe = new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    // What react-aria has announced stays there, without what it was the label of.
+    .exclude('[data-live-announcer]');
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, target, failureSummary }) => [
+        target.join(' '),
+        html.slice(0, 300),
+        failureSummary,
+      ]),
+    })),
+  ).toEqual([]);
+}
+
+/** What the manager says; of every shape, and looked at by tests only. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Answer = any;
+
+/** The manager's HTTP API as the guest calls it. */
+export interface Manager {
+  /** @throws when the manager refuses. */
+  call(method: string, path: string, body?: unknown): Promise<Answer>;
+}
+
+/** For what a test needs and isn't about: sandboxes and calls that are there already. */
+export async function openManager(
+  request: APIRequestContext,
+): Promise<Manager> {
+  const identity = await request.get('/api/auth/guest/refresh');
+  const { token } = (await identity.json()).backstageIdentity;
+  return {
+    async call(method, path, body) {
+      const response = await request.fetch(`/api/sandbox/v1${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${token}` },
+        data: body,
+      });
+      const text = await response.text();
+      if (!response.ok()) {
+        throw new Error(`${method} ${path}: ${response.status()} ${text}`);
+      }
+      return text === '' ? undefined : JSON.parse(text);
+    },
+  };
+}
+
+/** Makes a sandbox and waits until it is ready; returns its id. */
+export async function makeSandbox(
+  manager: Manager,
+  sandbox: { name: string; apis?: string[]; owner?: string; ttl?: string },
+): Promise<string> {
+  const { id } = await manager.call('POST', '/sandboxes', {
+    apis: ['api:default/payments'],
+    ...sandbox,
+  });
+  await expect
+    .poll(async () => (await manager.call('GET', `/sandboxes/${id}`)).state)
+    .toBe('ready');
+  return id;
+}
