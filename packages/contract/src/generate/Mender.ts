@@ -1,11 +1,12 @@
 import { Json, JsonObject, SchemaId } from '../model/types';
 import { isArray, isObject } from '../schema/jsonType';
-import { extraSchemas } from './makeObject';
 import { Place } from './Place';
-import { fitsScalar, Group, Shape } from './Shape';
+import { Group, Shape } from './Shape';
+import { ValueMaker } from './ValueMaker';
+import { fitsScalar } from './fitsScalar';
+import { extraSchemas } from './makeObject';
 import { tellApart } from './tellApart';
 import { matchesPattern } from './texts';
-import { ValueMaker } from './ValueMaker';
 
 /** Changes a value as little as makes it valid. Values that are fine are returned as they are. */
 export class Mender {

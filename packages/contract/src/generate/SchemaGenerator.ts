@@ -1,9 +1,9 @@
 import { Json, SchemaId } from '../model/types';
 import { ContractSchemas } from '../schema/ContractSchemas';
 import { Mender } from './Mender';
-import { Shapes } from './Shape';
-import { GenerateOptions, Generator } from './types';
+import { Shapes } from './Shapes';
 import { ValueMaker } from './ValueMaker';
+import { GenerateOptions, Generator } from './types';
 
 /** First choices, two other combinations of alternatives, the smallest value, and four more combinations. */
 const attempts = 8;

@@ -1,9 +1,9 @@
 import { Json, JsonObject, SchemaId } from '../model/types';
 import { Place } from './Place';
 import { Shape } from './Shape';
+import type { ValueMaker } from './ValueMaker';
 import { textFromPattern } from './textFromPattern';
 import { matchesPattern } from './texts';
-import type { ValueMaker } from './ValueMaker';
 import { words } from './words';
 
 type Members = { [name: string]: Json };

@@ -1,6 +1,7 @@
-import { nameTokens } from './nameTokens';
-import { fitsNumber, Shape } from './Shape';
+import { Shape } from './Shape';
 import { Subject } from './Subject';
+import { fitsNumber } from './fitsScalar';
+import { nameTokens } from './nameTokens';
 import { namesTime, timeFor } from './times';
 import { Random } from './types';
 import { currencyDecimals } from './words';

@@ -1,7 +1,8 @@
 import { safePattern } from '../schema/pattern/safePattern';
+import { Shape } from './Shape';
+import { lengthOf } from './fitsScalar';
 import { formats, TextFacts } from './formats';
 import { textByName } from './namedTexts';
-import { lengthOf, Shape } from './Shape';
 import { textFromPattern } from './textFromPattern';
 import { words } from './words';
 

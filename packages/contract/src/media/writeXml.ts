@@ -1,7 +1,7 @@
 import { Json, SchemaId } from '../model/types';
 import { ContractSchemas } from '../schema/ContractSchemas';
+import { XmlHints } from '../schema/NormalSchema';
 import { isArray, isObject } from '../schema/jsonType';
-import { XmlHints } from '../schema/SchemaBook';
 import { hintsOf, itemSchemaOf, rootElementName } from './xmlHints';
 
 class XmlWriter {

@@ -1,6 +1,6 @@
 import { SchemaId } from '../model/types';
 import { ContractSchemas } from '../schema/ContractSchemas';
-import { XmlHints } from '../schema/SchemaBook';
+import { XmlHints } from '../schema/NormalSchema';
 
 const noHints: XmlHints = {};
 

@@ -1,12 +1,12 @@
+import { bodyKind, essenceOf } from '../media/mediaTypes';
 import { Json, Parameter } from '../model/types';
 import { ContractSchemas } from '../schema/ContractSchemas';
-import { CompiledValidator } from '../schema/SchemaValidators';
 import { escapeSegment } from '../schema/SchemaBook';
+import { CompiledValidator } from '../schema/SchemaValidators';
 import { ValidationMode, Violation } from '../schema/types';
 import { toViolations } from '../schema/violations';
 import { Coerce, Coercers } from './Coercers';
 import { Defaults } from './Defaults';
-import { bodyKind, essenceOf } from '../media/mediaTypes';
 import { parseJson } from './parseJson';
 import { decodeForm, decodePercent } from './queryPairs';
 import { styles } from './styles';

@@ -1,13 +1,13 @@
 import { escapeToken } from '../load/pointer';
 import { ResourceBinding, SchemaId } from '../model/types';
-import { inferAction } from './actions';
 import { Member } from './Collection';
+import { SchemaShapes } from './SchemaShapes';
+import { inferAction } from './actions';
 import { ResourceDraft } from './describeResource';
 import { entityIn, pointerToEntity } from './envelopes';
-import { isScalar } from './identifiers';
+import { isScalar } from './identifierProperties';
 import { inferList } from './inferList';
 import { ParentStep } from './parents';
-import { SchemaShapes } from './SchemaShapes';
 import { bodyType, successBody } from './successBody';
 import { plainName } from './words';
 

@@ -1,7 +1,8 @@
 import { JsonObject, Resource, SchemaId } from '../model/types';
 import { Member } from './Collection';
-import { pointerToEntity, entityIn } from './envelopes';
+import { SchemaShapes } from './SchemaShapes';
 import { entitySchema } from './entitySchema';
+import { entityIn, pointerToEntity } from './envelopes';
 import { distinctExamples, exampleEntities } from './examples';
 import { ResourceGroup } from './groupCollections';
 import { inferIdentifier } from './identifiers';
@@ -13,7 +14,6 @@ import {
   inferSoftDelete,
   propertyFor,
 } from './properties';
-import { SchemaShapes } from './SchemaShapes';
 import { bodyType, successBody } from './successBody';
 import { singularOf } from './words';
 

@@ -1,23 +1,23 @@
 import { PlainOperation } from '../model/readOperations';
-import { Collection, Member } from './Collection';
-import { addEntities } from './entitySchema';
-import { itemsIn, entityIn } from './envelopes';
-import { listedMark } from './parents';
-import { itemRole, collectionRole } from './roles';
-import { PathStep, stepsKey } from './pathSteps';
+import { Collection } from './Collection';
+import {
+  addCollectionMembers,
+  collectionAt,
+  Finding,
+  listsObjects,
+} from './Finding';
 import { operationOf, PathNode, PathTree } from './PathTree';
 import { SchemaShapes } from './SchemaShapes';
-import { bodyType, successBody, successOf } from './successBody';
+import { isCreation, readCreation } from './creationPaths';
+import { addEntities } from './entitySchema';
+import { itemsIn } from './envelopes';
+import { listedMark } from './parents';
+import { stepsKey } from './pathSteps';
+import { itemRole } from './roles';
+import { addPart, readSingle } from './singlePaths';
+import { readSearch, readSpecial, specialRole } from './specialPaths';
+import { successBody } from './successBody';
 import { isPlural, isVerb } from './words';
-
-/** What is known while collections are looked for. */
-export interface Finding {
-  readonly tree: PathTree;
-  readonly shapes: SchemaShapes;
-  readonly byKey: Map<string, Collection>;
-  /** Item paths, such as `/customers/{}`, and whose they are. */
-  readonly items: Map<string, Collection>;
-}
 
 /** Finds what looks like a set of entities, from the shapes of paths and bodies. */
 export function findCollections(
@@ -99,59 +99,6 @@ function isScopedCollection(
   return get ? listed !== undefined : operationOf(node, 'post') !== undefined;
 }
 
-function collectionAt(
-  steps: readonly PathStep[],
-  own: readonly string[],
-  finding: Finding,
-): Collection {
-  const key = stepsKey(steps);
-  const known = finding.byKey.get(key);
-  if (known && (known.own.length > 0 || own.length === 0)) {
-    return known;
-  }
-  const made: Collection = {
-    steps,
-    name: collectionName(steps, own),
-    singleton: false,
-    own,
-    members: known?.members ?? [],
-  };
-  finding.byKey.set(key, made);
-  return made;
-}
-
-/** The last name of the path; of a path without one, or that ends in a parameter, what its items are called. */
-function collectionName(
-  steps: readonly PathStep[],
-  own: readonly string[],
-): string {
-  const last = steps.at(-1);
-  if (last?.kind === 'name') {
-    return last.name;
-  }
-  const stem = own.at(-1)?.replace(/(?<=.)[_-]?(id|uuid|key|name|slug)$/i, '');
-  if (stem === undefined) {
-    return 'items';
-  }
-  return isPlural(stem) ? stem : `${stem}s`;
-}
-
-function addCollectionMembers(
-  collection: Collection,
-  node: PathNode,
-  shapes: SchemaShapes,
-): void {
-  for (const operation of node.operations) {
-    const member = collectionRole(operation, collection.name, shapes);
-    collection.members.push({
-      operation,
-      steps: node.steps,
-      item: false,
-      ...member,
-    });
-  }
-}
-
 /** A path that ends in a name: a collection, a single thing, or something that is done. */
 function readNamedPath(node: PathNode, finding: Finding): void {
   const { tree, shapes } = finding;
@@ -178,187 +125,6 @@ function readNamedPath(node: PathNode, finding: Finding): void {
     );
   } else if (operationOf(node, 'post') && isPlural(name) && !isVerb(name)) {
     readCreation(node, finding);
-  }
-}
-
-function listsObjects(
-  body: string | undefined,
-  name: string,
-  shapes: SchemaShapes,
-): boolean {
-  const items = itemsIn(body, name, shapes);
-  return items !== undefined && shapes.isObject(items.schema);
-}
-
-/** `/payments/search`, `/payments/batch`: special operations of `/payments`. */
-function readSpecial(
-  node: PathNode,
-  beside: Collection,
-  finding: Finding,
-): boolean {
-  const name = node.steps[node.steps.length - 1].name;
-  const role = specialRole(name);
-  const operation = operationOf(node, 'post', 'get', 'put', 'patch', 'delete');
-  if (!role || !operation || node.operations.length > 1) {
-    return false;
-  }
-  if (role === 'search') {
-    const body = successBody(operation, 'other')?.schema;
-    if (!listsObjects(body, beside.name, finding.shapes)) {
-      return false;
-    }
-  }
-  beside.members.push({
-    operation,
-    steps: node.steps,
-    role,
-    item: false,
-    reason: `"${name}" after ${beside.name} reads as a ${role}`,
-  });
-  return true;
-}
-
-/** `POST /orders/search` where nothing is at `/orders`: the schema of what it finds tells whose search it is. */
-function readSearch(node: PathNode, finding: Finding): boolean {
-  const [operation] = node.operations;
-  const body = successBody(operation, 'other')?.schema;
-  const name = node.steps.at(-2)?.name ?? node.steps[0].name;
-  if (node.operations.length > 1 || !listsObjects(body, name, finding.shapes)) {
-    return false;
-  }
-  const member: Member = {
-    operation,
-    steps: node.steps,
-    role: 'search',
-    item: false,
-    reason: `${operation.path} reads as a search and answers a list`,
-  };
-  finding.byKey.set(node.key, {
-    steps: node.steps.slice(0, -1),
-    name,
-    singleton: false,
-    own: [],
-    members: [member],
-  });
-  return true;
-}
-
-/** `/pods/{name}/status` that answers the pod: another way to read and change it. */
-function addPart(
-  found: { operation: PlainOperation; node: PathNode },
-  above: Collection,
-): void {
-  const { operation, node } = found;
-  const roles: { [method: string]: Member['role'] } = {
-    get: 'read',
-    put: 'replace',
-    patch: 'update',
-    post: 'action',
-  };
-  const role = roles[operation.method];
-  if (role !== undefined) {
-    above.members.push({
-      operation,
-      steps: node.steps,
-      role,
-      item: true,
-      ...(role === 'action' && { verb: node.steps.at(-1)?.name }),
-      reason: `${operation.path} answers the entity above itself`,
-    });
-  }
-}
-
-function specialRole(name: string): 'search' | 'bulk' | undefined {
-  const plain = name.toLowerCase();
-  if (
-    /^_?(search|query|find|filter|lookup)$|^(search|query|find)/.test(plain)
-  ) {
-    return 'search';
-  }
-  return /^_?(bulk|batch)|(bulk|batch)$/.test(plain) ? 'bulk' : undefined;
-}
-
-/** `GET /account`, `GET /customers/{id}/balance`: exactly one thing. */
-function readSingle(node: PathNode, finding: Finding): void {
-  const name = node.steps[node.steps.length - 1].name;
-  const get = operationOf(node, 'get');
-  const body = get && successBody(get, 'other')?.schema;
-  const asks = get?.parameters.some(
-    parameter => parameter.in === 'query' && parameter.required,
-  );
-  if (!get || asks || !entityIn(body, name, finding.shapes) || isVerb(name)) {
-    return;
-  }
-  const single: Collection = {
-    steps: node.steps,
-    name,
-    singleton: true,
-    own: [],
-    members: [],
-  };
-  for (const operation of node.operations) {
-    const role = singleRole(operation);
-    if (role) {
-      single.members.push({
-        operation,
-        steps: node.steps,
-        item: false,
-        role,
-        reason: `GET ${operation.path} answers one object and nothing is below it, so there is exactly one`,
-      });
-    }
-  }
-  finding.byKey.set(node.key, single);
-}
-
-function singleRole({ method }: PlainOperation): Member['role'] | undefined {
-  if (method === 'get' || method === 'head') {
-    return 'singleton-read';
-  }
-  if (method === 'put') {
-    return 'singleton-replace';
-  }
-  return method === 'patch' || method === 'post' ? 'update' : undefined;
-}
-
-/** Whether `POST /a/{id}/name` makes something of its own rather than acting on the item above. */
-function isCreation(
-  node: PathNode,
-  above: Collection,
-  shapes: SchemaShapes,
-): boolean {
-  const name = node.steps[node.steps.length - 1].name;
-  const post = operationOf(node, 'post');
-  if (!post || isVerb(name) || !isPlural(name)) {
-    return false;
-  }
-  const answer = successBody(post, 'create')?.schema;
-  return (
-    answer !== undefined &&
-    shapes.isObject(answer) &&
-    !shapes.equivalent(answer, above.entity) &&
-    successOf(post, 'create')?.status !== '204'
-  );
-}
-
-/** `POST /payments` without any path that lists or reads what it makes. */
-function readCreation(node: PathNode, finding: Finding): void {
-  const { shapes } = finding;
-  const post = operationOf(node, 'post');
-  const name = node.steps[node.steps.length - 1].name;
-  const answer = post && successBody(post, 'create')?.schema;
-  const sent = post && bodyType(post.requestBody?.content ?? [])?.schema;
-  const part = entityIn(answer, name, shapes);
-  if (!post || !part || !shapes.isObject(sent)) {
-    return;
-  }
-  const names = [...shapes.of(part.schema).properties.keys()];
-  if (
-    names.some(each =>
-      /^(id|uuid|guid|gid|sid|\w+(Id|_id|Reference))$/.test(each),
-    )
-  ) {
-    addCollectionMembers(collectionAt(node.steps, [], finding), node, shapes);
   }
 }
 

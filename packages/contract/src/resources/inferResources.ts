@@ -6,19 +6,19 @@ import {
   Resource,
   ResourceBinding,
 } from '../model/types';
-import { bindOperation } from './bindOperation';
 import { Collection, Member } from './Collection';
+import { PathTree } from './PathTree';
+import { SchemaShapes } from './SchemaShapes';
+import { applyOverrides } from './applyOverrides';
+import { bindOperation } from './bindOperation';
 import { describeResource, ResourceDraft } from './describeResource';
 import { findCollections } from './findCollections';
 import { groupCollections, ResourceGroup } from './groupCollections';
 import { linkedParameters } from './links';
-import { applyOverrides } from './applyOverrides';
 import { resourceOverride } from './overrides';
-import { parentSteps, ParentStep, uniqueByName } from './parents';
+import { ParentStep, parentSteps, uniqueByName } from './parents';
 import { pathSteps, stepsKey } from './pathSteps';
-import { PathTree } from './PathTree';
 import { inferReferences, referenceTargets } from './references';
-import { SchemaShapes } from './SchemaShapes';
 
 export interface Inference {
   readonly operations: readonly Operation[];

@@ -2,7 +2,7 @@ import { PlainOperation } from '../model/readOperations';
 import { OperationRole, SchemaId } from '../model/types';
 import { Collection, Member } from './Collection';
 import { itemsIn } from './envelopes';
-import type { Finding } from './findCollections';
+import type { Finding } from './Finding';
 import { operationOf, PathNode } from './PathTree';
 import { SchemaShapes } from './SchemaShapes';
 import { bodyType, isStructured, successBody, successOf } from './successBody';

@@ -1,10 +1,11 @@
 import { ErrorObject } from 'ajv/dist/2020';
 import { Json, SchemaId } from '../model/types';
+import { Discriminator } from './NormalSchema';
+import { SchemaBook } from './SchemaBook';
 import { isObject, jsonType } from './jsonType';
 import { typesOf } from './mergedView';
 import { nearestBranch } from './nearestBranch';
 import { failure, Found, KeywordCheck } from './ownKeywords';
-import { Discriminator, SchemaBook } from './SchemaBook';
 import { JsonType } from './types';
 
 export interface AlternativesOptions {

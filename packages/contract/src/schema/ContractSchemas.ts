@@ -1,7 +1,7 @@
 import { ContractModel, Json, SchemaId } from '../model/types';
-import { mergedView, MergedView } from './mergedView';
 import { SchemaBook } from './SchemaBook';
 import { CompiledValidator, SchemaValidators } from './SchemaValidators';
+import { mergedView, MergedView } from './mergedView';
 import {
   Direction,
   JsonType,

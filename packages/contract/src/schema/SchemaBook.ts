@@ -1,95 +1,21 @@
-import { DocumentSet, Json, JsonObject, SchemaId } from '../model/types';
-import { JsonType } from './types';
+import { DocumentSet, JsonObject, SchemaId } from '../model/types';
+import { Discriminator, emptySchema, NormalSchema } from './NormalSchema';
 import { isArray, isObject } from './jsonType';
+import {
+  countOf,
+  isSchema,
+  isText,
+  readBounds,
+  readDependentRequired,
+  readEnum,
+  readExamples,
+  readTypes,
+  readXml,
+  textOf,
+  withNull,
+} from './readKeywords';
+import { hasOwnRules, rulesOf } from './rulesOf';
 
-/**
- * A schema in one dialect, whatever its document's: that of JSON Schema 2020-12, with the children as addresses.
- * `$ref`s are followed; what stands beside a `$ref` counts in 3.1 only.
- */
-export interface NormalSchema {
-  readonly id: SchemaId;
-  /** The schema `false`. */
-  readonly never: boolean;
-  /** Absent when the schema doesn't speak of types. Includes the `null` that `nullable` adds. */
-  readonly types?: readonly JsonType[];
-  /**
-   * `nullable: true` (3.0). By the letter it adds `null` to the `type` beside it and to nothing else, which is how
-   * answers are made and checked; requests may say `null` also beside an enum or combinators, as authors mean it.
-   */
-  readonly nullable: boolean;
-  readonly enum?: readonly Json[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly multipleOf?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly format?: string;
-  readonly prefixItems?: readonly SchemaId[];
-  readonly items?: SchemaId;
-  readonly contains?: SchemaId;
-  readonly minContains?: number;
-  readonly maxContains?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly uniqueItems: boolean;
-  readonly properties: ReadonlyMap<string, SchemaId>;
-  readonly patternProperties: ReadonlyMap<string, SchemaId>;
-  /** `undefined` when not given; a schema's address, `true` or `false` otherwise. */
-  readonly additionalProperties?: SchemaId | boolean;
-  readonly unevaluatedProperties?: SchemaId | boolean;
-  readonly propertyNames?: SchemaId;
-  readonly required: readonly string[];
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  readonly dependentRequired: ReadonlyMap<string, readonly string[]>;
-  readonly dependentSchemas: ReadonlyMap<string, SchemaId>;
-  readonly allOf: readonly SchemaId[];
-  readonly oneOf: readonly SchemaId[];
-  readonly anyOf: readonly SchemaId[];
-  readonly not?: SchemaId;
-  readonly if?: SchemaId;
-  readonly then?: SchemaId;
-  readonly else?: SchemaId;
-  readonly discriminator?: Discriminator;
-  readonly readOnly: boolean;
-  readonly writeOnly: boolean;
-  readonly title?: string;
-  readonly description?: string;
-  readonly hasDefault: boolean;
-  readonly default?: Json;
-  readonly examples: readonly Json[];
-  /** How the value is written as XML, where the contract says so. */
-  readonly xml?: XmlHints;
-}
-
-/** OpenAPI 3.0.3, *XML Object*. */
-export interface XmlHints {
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly prefix?: string;
-  readonly attribute?: boolean;
-  readonly wrapped?: boolean;
-}
-
-export interface Discriminator {
-  readonly propertyName: string;
-  /** Value → schema, for the mappings that lead somewhere. */
-  readonly mapping: ReadonlyMap<string, SchemaId>;
-}
-
-const jsonTypes: ReadonlySet<string> = new Set([
-  'null',
-  'boolean',
-  'integer',
-  'number',
-  'string',
-  'array',
-  'object',
-]);
-const noProperties: ReadonlyMap<string, never> = new Map<string, never>();
 const none: readonly never[] = [];
 
 /** Reads the schemas of a contract, each on first use, and keeps them in one dialect. */
@@ -172,19 +98,19 @@ export class SchemaBook {
       nullable,
       enum: listed,
       ...readBounds(node),
-      minLength: count(node.minLength),
-      maxLength: count(node.maxLength),
-      pattern: text(node.pattern),
-      format: text(node.format),
+      minLength: countOf(node.minLength),
+      maxLength: countOf(node.maxLength),
+      pattern: textOf(node.pattern),
+      format: textOf(node.format),
       prefixItems: isArray(node.prefixItems)
         ? children('prefixItems')
         : undefined,
       items: one('items'),
       contains: one('contains'),
-      minContains: count(node.minContains),
-      maxContains: count(node.maxContains),
-      minItems: count(node.minItems),
-      maxItems: count(node.maxItems),
+      minContains: countOf(node.minContains),
+      maxContains: countOf(node.maxContains),
+      minItems: countOf(node.minItems),
+      maxItems: countOf(node.maxItems),
       uniqueItems: node.uniqueItems === true,
       properties: map('properties'),
       patternProperties: map('patternProperties'),
@@ -192,8 +118,8 @@ export class SchemaBook {
       unevaluatedProperties: extra('unevaluatedProperties'),
       propertyNames: one('propertyNames'),
       required: isArray(node.required) ? node.required.filter(isText) : none,
-      minProperties: count(node.minProperties),
-      maxProperties: count(node.maxProperties),
+      minProperties: countOf(node.minProperties),
+      maxProperties: countOf(node.maxProperties),
       dependentRequired: readDependentRequired(node),
       dependentSchemas: map('dependentSchemas'),
       allOf: this.#allOf(id, node, children('allOf')),
@@ -208,8 +134,8 @@ export class SchemaBook {
       discriminator: this.#discriminator(id, node),
       readOnly: node.readOnly === true,
       writeOnly: node.writeOnly === true,
-      title: text(node.title),
-      description: text(node.description),
+      title: textOf(node.title),
+      description: textOf(node.description),
       hasDefault: node.default !== undefined,
       default: node.default,
       examples: readExamples(node),
@@ -274,154 +200,6 @@ export class SchemaBook {
       ? target
       : undefined;
   }
-}
-
-function readXml(node: JsonObject): XmlHints {
-  return {
-    ...(isText(node.name) && { name: node.name }),
-    ...(isText(node.namespace) && { namespace: node.namespace }),
-    ...(isText(node.prefix) && { prefix: node.prefix }),
-    ...(node.attribute === true && { attribute: true }),
-    ...(node.wrapped === true && { wrapped: true }),
-  };
-}
-
-/** Keywords that don't change what a `$ref` means. */
-const annotations: ReadonlySet<string> = new Set([
-  '$ref',
-  '$comment',
-  'description',
-  'summary',
-  'title',
-  'deprecated',
-  'externalDocs',
-]);
-
-/** What a schema demands, as text: equal texts mean equal demands. */
-function rulesOf(node: Json | undefined): string {
-  return JSON.stringify(
-    isObject(node)
-      ? Object.entries(node).filter(([key]) => !saysNothing(key))
-      : node ?? null,
-  );
-}
-
-function saysNothing(key: string): boolean {
-  return (
-    key.startsWith('x-') ||
-    /^example/.test(key) ||
-    (key !== '$ref' && annotations.has(key))
-  );
-}
-
-function hasOwnRules(node: JsonObject): boolean {
-  return Object.keys(node).some(key => !annotations.has(key));
-}
-
-function emptySchema(id: SchemaId, never: boolean): NormalSchema {
-  return {
-    id,
-    never,
-    nullable: false,
-    uniqueItems: false,
-    properties: noProperties,
-    patternProperties: noProperties,
-    required: none,
-    dependentRequired: noProperties,
-    dependentSchemas: noProperties,
-    allOf: none,
-    oneOf: none,
-    anyOf: none,
-    readOnly: false,
-    writeOnly: false,
-    hasDefault: false,
-    examples: none,
-  };
-}
-
-function readTypes(node: JsonObject): readonly JsonType[] | undefined {
-  const given = isArray(node.type) ? node.type : [node.type];
-  const known = given.filter(
-    (type): type is JsonType => isText(type) && jsonTypes.has(type),
-  );
-  // An unknown type (`file`, `any`) says nothing that could be checked.
-  return known.length === given.length && known.length > 0 ? known : undefined;
-}
-
-function readEnum(node: JsonObject): readonly Json[] | undefined {
-  if (node.const !== undefined) {
-    return [node.const];
-  }
-  return isArray(node.enum) ? node.enum : undefined;
-}
-
-/** An enum that doesn't list `null` excludes it, `nullable` or not (OpenAPI 3.0.3, proposal 2019-10-31). */
-function withNull(
-  types: readonly JsonType[],
-  listed: readonly Json[] | undefined,
-): readonly JsonType[] {
-  return (listed && !listed.includes(null)) || types.includes('null')
-    ? types
-    : [...types, 'null'];
-}
-
-function readBounds(node: JsonObject) {
-  const minimum = number(node.minimum);
-  const maximum = number(node.maximum);
-  // 3.0 writes exclusiveness as a boolean beside the bound, 2020-12 as a bound of its own.
-  const openBelow = node.exclusiveMinimum === true;
-  const openAbove = node.exclusiveMaximum === true;
-  const multipleOf = number(node.multipleOf);
-  return {
-    minimum: openBelow ? undefined : minimum,
-    maximum: openAbove ? undefined : maximum,
-    exclusiveMinimum: openBelow ? minimum : number(node.exclusiveMinimum),
-    exclusiveMaximum: openAbove ? maximum : number(node.exclusiveMaximum),
-    multipleOf: multipleOf && multipleOf > 0 ? multipleOf : undefined,
-  };
-}
-
-function readDependentRequired(
-  node: JsonObject,
-): ReadonlyMap<string, readonly string[]> {
-  const value = node.dependentRequired;
-  return isObject(value)
-    ? new Map(
-        Object.entries(value).map(([name, list]) => [
-          name,
-          isArray(list) ? list.filter(isText) : none,
-        ]),
-      )
-    : noProperties;
-}
-
-function readExamples(node: JsonObject): readonly Json[] {
-  const list = isArray(node.examples) ? node.examples : none;
-  return node.example === undefined ? list : [node.example, ...list];
-}
-
-function isSchema(value: Json | undefined): boolean {
-  return isObject(value) || typeof value === 'boolean';
-}
-
-function isText(value: Json | undefined): value is string {
-  return typeof value === 'string';
-}
-
-function text(value: Json | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function number(value: Json | undefined): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value)
-    ? value
-    : undefined;
-}
-
-function count(value: Json | undefined): number | undefined {
-  return typeof value === 'number' && value >= 0
-    ? Math.floor(value)
-    : undefined;
 }
 
 function uriOf(id: SchemaId): string {

@@ -1,5 +1,6 @@
 import { SchemaId } from '../model/types';
-import { NormalSchema, SchemaBook } from './SchemaBook';
+import { NormalSchema } from './NormalSchema';
+import { SchemaBook } from './SchemaBook';
 import { JsonType } from './types';
 
 /** What a schema says of an object and its type when all its combinators are looked through. */

@@ -1,7 +1,7 @@
 import { ErrorObject } from 'ajv/dist/2020';
 import { Json } from '../model/types';
-import { isArray, isObject } from './jsonType';
 import { escapeSegment, unescapeSegment } from './SchemaBook';
+import { isArray, isObject } from './jsonType';
 import { Violation } from './types';
 
 const defaultLimit = 50;

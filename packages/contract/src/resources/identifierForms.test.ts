@@ -1,4 +1,4 @@
-import { formOfValue } from './identifiers';
+import { formOfValue } from './identifierForms';
 
 describe('formOfValue', () => {
   it.each([
