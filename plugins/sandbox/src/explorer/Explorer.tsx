@@ -95,7 +95,12 @@ export function Explorer(props: {
             />
           </div>
         }
-        request={<Request explorer={explorer} />}
+        request={
+          <Request
+            explorer={explorer}
+            strict={sandbox.settings.validation === 'strict'}
+          />
+        }
         answer={
           <AnswerPane call={call}>
             <AnswerLayout
@@ -133,8 +138,11 @@ export function Explorer(props: {
   );
 }
 
-function Request(props: { explorer: ReturnType<typeof useExplorer> }) {
-  const { explorer } = props;
+function Request(props: {
+  explorer: ReturnType<typeof useExplorer>;
+  strict: boolean;
+}) {
+  const { explorer, strict } = props;
   const { full, draft, operationError } = explorer;
   const { t } = useTranslationRef(sandboxTranslationRef);
   if (operationError && !full) {
@@ -154,6 +162,7 @@ function Request(props: { explorer: ReturnType<typeof useExplorer> }) {
       operation={full}
       draft={draft}
       violations={explorer.violations}
+      strict={strict}
       tab={explorer.requestTab}
       view={explorer.address.view}
       onTab={explorer.setRequestTab}

@@ -54,7 +54,7 @@ export function OperationPane(props: {
               id: 'history',
               content: (
                 <>
-                  {t('explorer.history')}
+                  {t('explorer.history')}{' '}
                   <span className={styles.count}>{history.length}</span>
                 </>
               ),

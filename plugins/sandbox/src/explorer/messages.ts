@@ -51,8 +51,8 @@ export const explorerMessages = {
   keyIs: 'Key',
   keyStays: 'is filled in there.',
   keyRevealed: 'is filled in here.',
-  goStraight: 'Send straight to the sandbox',
-  goThrough: 'Send through the portal',
+  goStraight: 'Go straight to the sandbox',
+  goThrough: 'Go through the portal',
 
   required: 'required',
   choose: 'Choose',

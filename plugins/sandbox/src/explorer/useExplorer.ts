@@ -1,4 +1,4 @@
-import { CallRequest, Fix } from '@smartsandbox/plugin-sandbox-common';
+import { Fix, withPathValues } from '@smartsandbox/plugin-sandbox-common';
 import { OperationInfo, Sandbox } from '@smartsandbox/protocol';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useMemo, useState } from 'react';
@@ -9,18 +9,14 @@ import {
   draftOf,
   fromCallRequest,
   toCallRequest,
-  toSendRequest,
 } from './draft/draft';
-import { withPathValues } from '@smartsandbox/plugin-sandbox-common';
-import { RequestDraft } from './draft/types';
-import { storeDraft } from './draft/draftStore';
 import { useDraft } from './draft/useDraft';
 import { HistoryItem } from './history/HistoryStore';
 import { useHistory } from './history/useHistory';
 import { firstOperation, operationAddress } from './operationAddress';
 import { RequestTab } from './request/RequestPane';
-import { sendStraight } from './send/sendStraight';
 import { useCalls } from './send/useCalls';
+import { useSendRequest } from './send/useSendRequest';
 import { useWay } from './send/useWay';
 import { useBlocked } from './useBlocked';
 import { useCallFromAddress } from './useCallFromAddress';
@@ -46,27 +42,35 @@ export function useExplorer(
     [operations, address.op],
   );
   const op = selected && operationAddress(selected);
-  const {
-    value: full,
-    error: operationError,
-    reload,
-  } = useOperation(id, selected);
-  const { draft, change, replace } = useDraft(id, op, full);
+  const example = useOperation(id, selected);
+  const { value: full } = example;
+  const { draft, change, put } = useDraft(id, op, full);
   const calls = useCalls(id);
   const call = calls.of(op);
   const history = useHistory(id);
   const way = useWay(sandbox);
   const blocked = useBlocked(sandbox);
   const violations = useViolations(call, draft);
-
-  const showRequest = (target: string, request: CallRequest) => {
-    const { draft: next, outcome } = fromCallRequest(request);
-    storeDraft(id, target, next);
-    if (target === op) {
-      replace(next);
-    }
-    return outcome;
-  };
+  const sendRequest = useSendRequest({
+    sandbox,
+    selected,
+    blocked,
+    calls,
+    way,
+    onAnswer: (answer, request) => {
+      setAddress({ op, call: answer.callId });
+      history.add({
+        callId: answer.callId,
+        at: new Date().toISOString(),
+        operation: op ?? '',
+        request,
+        status: answer.status,
+        durationMs: answer.durationMs,
+      });
+      // What exists has changed, and with it what succeeds.
+      example.reload();
+    },
+  });
   useCallFromAddress({
     sandboxId: id,
     operations,
@@ -74,44 +78,17 @@ export function useExplorer(
     shown: call?.answer?.callId,
     onFound: (target, found) => {
       calls.show(target, found);
-      const outcome = showRequest(target, found.request);
+      const { draft: next, outcome } = fromCallRequest(found.request);
+      put(target, next);
       setAddress({ op: target, outcome });
     },
   });
 
-  const sendRequest = async (request: CallRequest) => {
-    if (!selected || op === undefined || blocked !== undefined) {
-      return;
-    }
-    const answer = await calls.send(op, request, async () => {
-      const base = sandbox.addresses?.apis.find(
-        each => each.api === selected.api,
-      )?.path;
-      const key = way.way === 'straight' ? await way.revealKey() : undefined;
-      return key !== undefined && base !== undefined
-        ? sendStraight(request, { base, key })
-        : api.send(id, toSendRequest(selected.api, request));
-    });
-    if (answer) {
-      setAddress({ op, call: answer.callId });
-      history.add({
-        callId: answer.callId,
-        at: new Date().toISOString(),
-        operation: op,
-        request,
-        status: answer.status,
-        durationMs: answer.durationMs,
-      });
-    }
-    // What exists has changed, and with it what succeeds.
-    reload();
-  };
-
   return {
     selected,
     full,
-    operationError,
-    reloadOperation: reload,
+    operationError: example.error,
+    reloadOperation: example.reload,
     draft,
     call,
     history: history.items,
@@ -129,24 +106,23 @@ export function useExplorer(
     change,
     setOutcome: (outcome: string | undefined) => setAddress({ outcome }),
     setView: (view: 'form' | 'json') => setAddress({ view }),
-    select: (operation: OperationInfo) =>
+    select: (operation: OperationInfo) => {
+      const target = operationAddress(operation);
+      const callId = calls.of(target)?.answer?.callId;
       setAddress(
-        {
-          op: operationAddress(operation),
-          call: calls.of(operationAddress(operation))?.answer?.callId,
-          outcome: undefined,
-        },
+        { op: target, call: callId, outcome: undefined },
         { replace: false },
-      ),
+      );
+    },
     fillExample: () => {
       setAddress({ outcome: undefined });
-      if (full) {
-        replace(draftOf(full));
+      if (full && op !== undefined) {
+        put(op, draftOf(full));
       }
     },
     clear: () => {
-      if (full) {
-        replace(clearedDraft(full));
+      if (full && op !== undefined) {
+        put(op, clearedDraft(full));
       }
     },
     send: () => {
@@ -156,46 +132,40 @@ export function useExplorer(
     },
     applyFix: (fix: Fix, options: { send: boolean }) => {
       const { draft: next, outcome } = fromCallRequest(fix.request);
-      replace(next);
+      if (op !== undefined) {
+        put(op, next);
+      }
       setAddress({ outcome });
       if (options.send) {
         sendRequest(fix.request);
       }
     },
-    openNext: ({ operation, values }: NextCall) => {
+    /** The operation's own example, with the entity that was just seen in its path. */
+    openNext: async ({ operation, values }: NextCall) => {
       const target = operationAddress(operation);
-      fillPath(target, operation, values);
+      const next = await api.getOperation(id, {
+        api: operation.api,
+        operation: operation.id,
+      });
+      if (next) {
+        const prefilled = draftOf(next);
+        put(target, {
+          ...prefilled,
+          path: withPathValues(operation.path, prefilled.path, values),
+        });
+      }
       setAddress(
         { op: target, call: undefined, outcome: undefined },
         { replace: false },
       );
     },
     restore: (item: HistoryItem) => {
-      const outcome = showRequest(item.operation, item.request);
+      const { draft: next, outcome } = fromCallRequest(item.request);
+      put(item.operation, next);
       setAddress(
         { op: item.operation, call: item.callId, outcome },
         { replace: false },
       );
     },
   };
-
-  /** The operation's own example, with the entity that was just seen in its path. */
-  async function fillPath(
-    target: string,
-    operation: OperationInfo,
-    values: ReadonlyMap<string, string>,
-  ) {
-    const example = await api.getOperation(id, {
-      api: operation.api,
-      operation: operation.id,
-    });
-    if (example) {
-      const prefilled = draftOf(example);
-      const next: RequestDraft = {
-        ...prefilled,
-        path: withPathValues(operation.path, prefilled.path, values),
-      };
-      storeDraft(id, target, next);
-    }
-  }
 }

@@ -20,19 +20,17 @@ export function storedDraft(
   }
 }
 
-/** Keeps a draft; `undefined` forgets it. */
+/** Keeps a draft for the session. */
 export function storeDraft(
   sandboxId: string,
   operation: string,
-  draft: RequestDraft | undefined,
+  draft: RequestDraft,
 ): void {
-  const key = keyOf(sandboxId, operation);
   try {
-    if (draft) {
-      window.sessionStorage.setItem(key, JSON.stringify(draft));
-    } else {
-      window.sessionStorage.removeItem(key);
-    }
+    window.sessionStorage.setItem(
+      keyOf(sandboxId, operation),
+      JSON.stringify(draft),
+    );
   } catch {
     // The storage is full or forbidden: the draft lives as long as the page.
   }

@@ -9,8 +9,8 @@ export interface DraftState {
   readonly draft?: RequestDraft;
   /** Changes it; kept for the session. */
   change(part: Partial<RequestDraft>): void;
-  /** Puts another one in its place; `undefined` for the operation's example once it is loaded. */
-  replace(draft: RequestDraft | undefined): void;
+  /** Puts another one in the place of an operation's, the present one's or another's. */
+  put(address: string, draft: RequestDraft): void;
 }
 
 /**
@@ -24,18 +24,21 @@ export function useDraft(
   operation: OperationInfo | undefined,
 ): DraftState {
   const [drafts, setDrafts] = useState<{
-    readonly [address: string]: RequestDraft | undefined;
+    readonly [key: string]: RequestDraft | undefined;
   }>({});
-  const key = `${sandboxId}/${address}`;
-  const draft = drafts[key];
-  const replace = useCallback(
-    (next: RequestDraft | undefined) => {
-      if (address !== undefined) {
-        storeDraft(sandboxId, address, next);
-        setDrafts(before => ({ ...before, [key]: next }));
-      }
+  const draft =
+    address === undefined ? undefined : drafts[`${sandboxId}/${address}`];
+  const show = useCallback(
+    (target: string, next: RequestDraft) =>
+      setDrafts(before => ({ ...before, [`${sandboxId}/${target}`]: next })),
+    [sandboxId],
+  );
+  const put = useCallback(
+    (target: string, next: RequestDraft) => {
+      storeDraft(sandboxId, target, next);
+      show(target, next);
     },
-    [sandboxId, address, key],
+    [sandboxId, show],
   );
   useEffect(() => {
     if (draft || address === undefined) {
@@ -44,16 +47,16 @@ export function useDraft(
     const first =
       storedDraft(sandboxId, address) ?? (operation && draftOf(operation));
     if (first) {
-      setDrafts(before => ({ ...before, [key]: first }));
+      show(address, first);
     }
-  }, [draft, address, operation, sandboxId, key]);
+  }, [draft, address, operation, sandboxId, show]);
   const change = useCallback(
     (part: Partial<RequestDraft>) => {
-      if (draft) {
-        replace({ ...draft, ...part });
+      if (draft && address !== undefined) {
+        put(address, { ...draft, ...part });
       }
     },
-    [draft, replace],
+    [draft, address, put],
   );
-  return { draft, change, replace };
+  return { draft, change, put };
 }

@@ -17,7 +17,12 @@ export function useLayoutKind(ref: RefObject<HTMLElement>): LayoutKind {
     if (!element || typeof ResizeObserver === 'undefined') {
       return undefined;
     }
-    const measure = () => setKind(kindOf(element.clientWidth));
+    const measure = () => {
+      // Nothing is known of an element that isn't laid out.
+      if (element.clientWidth > 0) {
+        setKind(kindOf(element.clientWidth));
+      }
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     measure();

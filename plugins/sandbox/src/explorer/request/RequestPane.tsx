@@ -20,6 +20,8 @@ export interface RequestPaneProps {
   draft: RequestDraft;
   /** What the last call was refused for, as long as what was refused still stands. */
   violations: readonly ExplainViolation[];
+  /** Whether the sandbox refuses what the contract only remarks. */
+  strict: boolean;
   tab: RequestTab | undefined;
   view: 'form' | 'json';
   onTab: (tab: RequestTab) => void;
@@ -34,7 +36,10 @@ export function RequestPane(props: RequestPaneProps) {
   const { operation, draft, violations, view } = props;
   const { onTab, onView, onChange, onExample, onClear } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const document = useBodyDocument(operation, draft, violations);
+  const document = useBodyDocument(operation, draft, {
+    violations,
+    strict: props.strict,
+  });
   const pathCount = count(operation, 'path');
   const query = queryPairs(draft.path);
   const tab = openTab(props, pathCount);

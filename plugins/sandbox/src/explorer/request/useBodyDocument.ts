@@ -32,11 +32,13 @@ export interface BodyDocument {
   readonly status: BodyStatus;
 }
 
+/** @param options - `strict`: formats are rules, not remarks. */
 export function useBodyDocument(
   operation: OperationInfo,
   { body }: RequestDraft,
-  violations: readonly ExplainViolation[],
+  options: { violations: readonly ExplainViolation[]; strict: boolean },
 ): BodyDocument {
+  const { violations, strict } = options;
   const schema = useMemo(() => bodySchema(operation), [operation]);
   const definitions = operation.form?.definitions;
   const hasJson = isJson(operation);
@@ -51,9 +53,11 @@ export function useBodyDocument(
   const checked = useMemo(
     () =>
       parsed && 'value' in parsed && schema && isTrusted(operation, schema)
-        ? checkValue(schema, definitions ?? {}, parsed.value)
+        ? checkValue(schema, definitions ?? {}, parsed.value, {
+            formats: strict,
+          })
         : [],
-    [parsed, schema, definitions, operation],
+    [parsed, schema, definitions, operation, strict],
   );
   const problems = useMemo(
     () => merged(checked, violations),

@@ -1,0 +1,359 @@
+import { SandboxState } from '@smartsandbox/protocol';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { readySandbox } from '../__testUtils__/MemorySandboxApi';
+import { renderSandboxes } from '../__testUtils__/renderSandboxes';
+import { PaymentsApi } from './__testUtils__/PaymentsApi';
+import { fromBase64 } from './draft/base64';
+
+jest.setTimeout(60_000);
+
+const { id } = readySandbox;
+
+// jsdom has no layout: bars between panes would lie under every pointer and take it for a drag.
+const { getBoundingClientRect } = Element.prototype;
+beforeAll(() => {
+  jest
+    .spyOn(Element.prototype, 'getBoundingClientRect')
+    .mockImplementation(function rect(this: Element) {
+      return this.hasAttribute('data-separator')
+        ? new DOMRect(-1000, -1000, 1, 1)
+        : getBoundingClientRect.call(this);
+    });
+});
+
+beforeEach(() => {
+  window.localStorage.clear();
+  window.sessionStorage.clear();
+});
+
+function open(query = '', api = new PaymentsApi()) {
+  renderSandboxes(`/${id}/explorer${query}`, api);
+  return api;
+}
+
+const send = () => screen.findByRole('button', { name: 'Send' });
+const request = () => screen.findByRole('region', { name: 'Request' });
+const answer = () => screen.findByRole('region', { name: 'Answer' });
+const why = () => screen.findByRole('region', { name: 'Why this answer' });
+
+function sentBody(api: PaymentsApi, index = 0) {
+  return JSON.parse(fromBase64(api.sent[index].bodyBase64 ?? ''));
+}
+
+async function typeAmount(text: string) {
+  const field = await screen.findByRole('textbox', { name: 'amount' });
+  await userEvent.clear(field);
+  await userEvent.type(field, text);
+}
+
+describe('Explorer', () => {
+  it('sends the prefilled request and says why the answer is what it is', async () => {
+    const api = open();
+    expect(await screen.findByRole('textbox', { name: 'amount' })).toHaveValue(
+      '1250',
+    );
+    await userEvent.click(await send());
+    const head = within(await answer());
+    expect(await head.findByText('Created')).toBeVisible();
+    expect(head.getByText('call_1')).toBeVisible();
+    expect(
+      await within(await why()).findByText('Created pay_7Qk2m9.'),
+    ).toBeVisible();
+    expect(api.sent).toHaveLength(1);
+    expect(api.sent[0]).toMatchObject({
+      api: 'payments',
+      method: 'POST',
+      path: '/payments',
+      headers: [['content-type', 'application/json']],
+    });
+    expect(sentBody(api)).toEqual({
+      amount: 1250,
+      currency: 'EUR',
+      customer_id: 'cus_4Fh8Lw',
+    });
+    expect(
+      await within(await answer()).findByText('201, 6.0 ms'),
+    ).toBeInTheDocument();
+  });
+
+  it('draws the body as a form: fields by type, identifiers from what exists', async () => {
+    const api = open();
+    const form = within(await request());
+    expect(await form.findByText('12.50 EUR')).toBeVisible();
+    expect(form.getByText('one of 2')).toBeVisible();
+    expect(await form.findByText(/26 exist in customers/)).toBeVisible();
+    const customer = form.getByRole('combobox', { name: 'customer_id' });
+    expect(customer).toHaveValue('cus_4Fh8Lw');
+    await userEvent.click(customer);
+    await userEvent.click(
+      await screen.findByRole('option', { name: /cus_9Zz1Aa/ }),
+    );
+    await userEvent.click(
+      form.getByRole('button', { name: /more optional fields/ }),
+    );
+    await userEvent.click(form.getByRole('button', { name: 'capture' }));
+    await userEvent.click(form.getByRole('switch', { name: 'capture' }));
+    await userEvent.click(form.getByRole('button', { name: 'method' }));
+    await userEvent.click(form.getByRole('radio', { name: 'Bank' }));
+    await userEvent.click(form.getByRole('button', { name: 'lines' }));
+    await userEvent.click(form.getByRole('button', { name: 'Add item' }));
+    await userEvent.click(await send());
+    await waitFor(() => expect(api.sent).toHaveLength(1));
+    expect(sentBody(api)).toEqual({
+      amount: 1250,
+      currency: 'EUR',
+      customer_id: 'cus_9Zz1Aa',
+      capture: false,
+      method: { iban: 'text' },
+      lines: ['text'],
+    });
+  });
+
+  it('says what is wrong where it is, and sends it all the same', async () => {
+    const api = open();
+    await typeAmount('12.50');
+    expect(
+      await screen.findByText(
+        'Needs a whole number from 1. For 12.50 EUR that is 1250.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('1 problem')).toBeVisible();
+    await userEvent.click(await send());
+    await waitFor(() => expect(api.sent).toHaveLength(1));
+    expect(sentBody(api).amount).toBe('12.50');
+    expect(
+      await screen.findByText('422, refused at validate, 6.0 ms'),
+    ).toBeInTheDocument();
+  });
+
+  it('repairs a refused call by one click', async () => {
+    const api = open();
+    await typeAmount('12.50');
+    await userEvent.click(await send());
+    const panel = within(await why());
+    expect(await panel.findByText('+ "amount": 1250')).toBeVisible();
+    await userEvent.click(
+      panel.getByRole('button', { name: 'Send again with a valid body' }),
+    );
+    await waitFor(() => expect(api.sent).toHaveLength(2));
+    // What was right stays.
+    expect(sentBody(api, 1)).toEqual({
+      amount: 1250,
+      currency: 'EUR',
+      customer_id: 'cus_4Fh8Lw',
+    });
+    expect(await within(await answer()).findByText('Created')).toBeVisible();
+    expect(screen.getByRole('textbox', { name: 'amount' })).toHaveValue('1250');
+  });
+
+  it('fills a repair in without sending it', async () => {
+    const api = open();
+    await typeAmount('12.50');
+    await userEvent.click(await send());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Fill in only' }),
+    );
+    expect(await screen.findByRole('textbox', { name: 'amount' })).toHaveValue(
+      '1250',
+    );
+    expect(api.sent).toHaveLength(1);
+  });
+
+  it('asks for an outcome by its scenario', async () => {
+    const api = open('?op=payments~createPayment');
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Outcome/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: '402 Card declined' }),
+    );
+    await userEvent.click(await send());
+    await waitFor(() =>
+      expect(api.sent[0].headers).toContainEqual([
+        'X-Sandbox-Scenario',
+        'createPayment.402.card_declined',
+      ]),
+    );
+  });
+
+  it('shows the same document as form and as JSON', async () => {
+    open('?view=json');
+    const editor = await screen.findByRole('textbox', { name: 'Request body' });
+    await waitFor(() => expect(editor).toHaveTextContent('"amount": 1250'));
+    await userEvent.click(screen.getByRole('radio', { name: 'Form' }));
+    await typeAmount('7');
+    await userEvent.click(screen.getByRole('radio', { name: 'JSON' }));
+    await waitFor(async () =>
+      expect(
+        await screen.findByRole('textbox', { name: 'Request body' }),
+      ).toHaveTextContent('"amount": 7'),
+    );
+  });
+
+  it('finds operations by any word, and keeps what was typed for another', async () => {
+    const api = open();
+    await typeAmount('7');
+    const tree = await screen.findByRole('treegrid', { name: 'Operations' });
+    await userEvent.type(screen.getByRole('searchbox'), 'customers');
+    expect(within(tree).queryByText('Create a payment')).toBeNull();
+    await userEvent.click(within(tree).getByText('List customers'));
+    expect(
+      await screen.findByText('This operation takes no body.'),
+    ).toBeVisible();
+    await userEvent.clear(screen.getByRole('searchbox'));
+    await userEvent.click(await within(tree).findByText('Create a payment'));
+    expect(await screen.findByRole('textbox', { name: 'amount' })).toHaveValue(
+      '7',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(screen.getByRole('textbox', { name: 'amount' })).toHaveValue('');
+    expect(
+      screen.getAllByText('Missing. The contract requires it.'),
+    ).toHaveLength(2);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Valid example' }),
+    );
+    expect(screen.getByRole('textbox', { name: 'amount' })).toHaveValue('1250');
+    expect(api.sent).toHaveLength(0);
+  });
+
+  it('offers what to call next with what was made', async () => {
+    const api = open();
+    await userEvent.click(await send());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Get it' }),
+    );
+    expect(
+      await screen.findByRole('combobox', { name: 'paymentId' }),
+    ).toHaveValue('pay_7Qk2m9');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(api.sent).toHaveLength(2));
+    expect(api.sent[1]).toMatchObject({
+      method: 'GET',
+      path: '/payments/pay_7Qk2m9',
+    });
+  });
+
+  it('writes query parameters into the address, and takes them from there', async () => {
+    open('?op=payments~listPayments');
+    const limit = await screen.findByRole('textbox', { name: 'limit' });
+    await userEvent.type(limit, '5');
+    const address = screen.getByRole('textbox', { name: 'Path and query' });
+    expect(address).toHaveValue('/payments?limit=5');
+    await userEvent.type(address, '0');
+    expect(limit).toHaveValue('50');
+  });
+
+  it('keeps what was sent, and shows it again', async () => {
+    open();
+    await userEvent.click(await send());
+    await screen.findByText('Created pay_7Qk2m9.');
+    await typeAmount('9');
+    await userEvent.click(screen.getByRole('radio', { name: /History 1/ }));
+    const list = await screen.findByRole('list', { name: 'History' });
+    await userEvent.click(within(list).getByRole('button'));
+    expect(await screen.findByRole('textbox', { name: 'amount' })).toHaveValue(
+      '1250',
+    );
+    // Looking at it changes nothing.
+    expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  it('opens a call by its link', async () => {
+    const api = new PaymentsApi();
+    await api.send(id, {
+      api: 'payments',
+      method: 'POST',
+      path: '/payments',
+      headers: [['content-type', 'application/json']],
+      bodyBase64: btoa('{"amount":"x","currency":"USD"}'),
+    });
+    open('?op=payments~createPayment&call=call_1', api);
+    expect(
+      await within(await answer()).findByText('Unprocessable Content'),
+    ).toBeVisible();
+    expect(await screen.findByRole('textbox', { name: 'amount' })).toHaveValue(
+      'x',
+    );
+    expect(api.sent).toHaveLength(1);
+  });
+
+  it('says that a call could not be made, and why', async () => {
+    const api = open();
+    await screen.findByRole('textbox', { name: 'amount' });
+    api.failure = new Error('The sandbox can’t be reached.');
+    await userEvent.click(await send());
+    expect(await screen.findByText('The call could not be made')).toBeVisible();
+    expect(screen.getByText('The sandbox can’t be reached.')).toBeVisible();
+  });
+
+  it('shows the request as code for several languages', async () => {
+    open();
+    const code = within(await screen.findByRole('region', { name: 'Code' }));
+    const text = () => code.findByRole('textbox', { name: 'Code' });
+    await waitFor(async () =>
+      expect(await text()).toHaveTextContent(/curl -sS -X POST .*SANDBOX_KEY/),
+    );
+    await userEvent.click(code.getByRole('radio', { name: 'Python' }));
+    await waitFor(async () =>
+      expect(await text()).toHaveTextContent(/import urllib.request/),
+    );
+  });
+});
+
+describe('Explorer that can’t be used', () => {
+  it('says why the operations aren’t there, and tries again', async () => {
+    const api = new PaymentsApi();
+    api.operationsFailure = new Error('The runtime is away.');
+    open('', api);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The runtime is away.',
+    );
+    api.operationsFailure = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('textbox', { name: 'amount' }),
+    ).toBeVisible();
+  });
+
+  it.each<[SandboxState, string]>([
+    ['paused', 'It is paused. Resume it to call it.'],
+    ['expired', 'It has expired. Restore it to call it.'],
+    ['unreachable', 'It isn’t answering. It can be called once it is back.'],
+  ])(
+    'stays readable when %s, and says why nothing is sent',
+    async (state, reason) => {
+      const api = new PaymentsApi();
+      api.sandboxes = [{ ...readySandbox, state }];
+      open('', api);
+      expect(
+        await screen.findByRole('textbox', { name: 'amount' }),
+      ).toBeVisible();
+      expect(await send()).toBeDisabled();
+      expect(screen.getByRole('note', { name: reason })).toBeInTheDocument();
+      await userEvent.keyboard('{Control>}{Enter}{/Control}');
+      expect(api.sent).toHaveLength(0);
+    },
+  );
+
+  it('says what there is to wait for when nothing is known yet', async () => {
+    const api = new PaymentsApi();
+    api.sandboxes = [{ ...readySandbox, state: 'starting' }];
+    api.operationsFailure = new Error('It is starting.');
+    open('', api);
+    expect(await screen.findByText('Nothing can be called now')).toBeVisible();
+  });
+
+  it('is for looking only without the permission to use it', async () => {
+    const api = new PaymentsApi();
+    api.sandboxes = [
+      {
+        ...readySandbox,
+        permissions: { ...readySandbox.permissions, use: false },
+      },
+    ];
+    open('', api);
+    expect(await send()).toBeDisabled();
+  });
+});
