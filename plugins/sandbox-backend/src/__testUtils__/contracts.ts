@@ -59,20 +59,17 @@ export const apiEntities: Entity[] = [
   apiEntity('broken', 'openapi: ['),
   {
     ...entity('Component', 'shop', {}),
-    relations: [{ type: 'consumesApi', targetRef: 'api:default/pets' }],
+    relations: [
+      { type: 'consumesApi', targetRef: 'api:default/pets' },
+      { type: 'consumesApi', targetRef: 'api:default/vanished' },
+    ],
   },
   {
     ...entity('System', 'checkout', {}),
     relations: [
       { type: 'hasPart', targetRef: 'component:default/shop' },
-      { type: 'hasPart', targetRef: 'api:default/pets' },
-    ],
-  },
-  {
-    ...entity('System', 'counter', {}),
-    relations: [
-      { type: 'hasPart', targetRef: 'component:default/shop' },
-      { type: 'hasPart', targetRef: 'component:default/hidden' },
+      { type: 'hasPart', targetRef: 'component:default/vanished' },
+      { type: 'hasPart', targetRef: 'api:default/broken' },
     ],
   },
   entity('User', 'mira.k', {}),

@@ -10,6 +10,7 @@ import {
 } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Diagnostic } from '@smartsandbox/contract';
 
 /** An API of the catalog and the text of its contract. */
 export interface CatalogContract {
@@ -20,6 +21,8 @@ export interface CatalogContract {
   /** `spec.type`, such as `openapi`. */
   readonly type: string;
   readonly text: string;
+  /** Why there is no text. */
+  readonly problem?: Diagnostic;
 }
 
 const maxApis = 50;
@@ -33,22 +36,25 @@ export class CatalogContracts {
   }
 
   /**
-   * The APIs that the refs name. A component stands for the APIs it provides and consumes, a system for those it
-   * holds and those of its components. Each API comes once, in the order found.
+   * The APIs that the refs name. A component stands for the APIs it provides and consumes, a system for those that are
+   * part of it and those of its components. Each API comes once, in the order found. One that something stands for and
+   * that isn't there comes with the problem.
    *
    * @throws InputError for a kind that has no APIs, or none at all
-   * @throws NotFoundError for an entity that the caller can't see
+   * @throws NotFoundError for an entity that was named and that the caller can't see
    */
   async find(
     refs: readonly string[],
     credentials: BackstageCredentials,
   ): Promise<CatalogContract[]> {
-    const asked = await this.#read(refs.map(toFullRef), credentials);
-    const components = await this.#visible(
-      asked.flatMap(componentRefsOf),
+    const asked = await this.#named(refs.map(toFullRef), credentials);
+    const parts = await this.#read(
+      asked.flatMap(entity => componentRefsOf(entity)),
       credentials,
     );
-    const apiRefs = [...new Set([...asked, ...components].flatMap(apiRefsOf))];
+    const apiRefs = [
+      ...new Set([...asked, ...parts.values()].flatMap(apiRefsOf)),
+    ];
     if (apiRefs.length === 0) {
       throw new InputError(
         `${refs.join(
@@ -66,8 +72,10 @@ export class CatalogContracts {
       apiRefs.filter(ref => !known.has(ref)),
       credentials,
     );
-    more.forEach(entity => known.set(refOf(entity), entity));
-    return apiRefs.map(ref => toContract(known.get(ref) as ApiEntity));
+    return apiRefs.map(ref => {
+      const entity = known.get(ref) ?? more.get(ref);
+      return entity ? toContract(entity as ApiEntity) : missing(ref);
+    });
   }
 
   /** The same refs again, `undefined` for APIs that are gone or that the caller can't see. */
@@ -75,47 +83,45 @@ export class CatalogContracts {
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
   ): Promise<Array<CatalogContract | undefined>> {
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      { entityRefs: [...entityRefs] },
-      { credentials },
-    );
-    return items.map(entity => entity && toContract(entity as ApiEntity));
+    const found = await this.#read(entityRefs, credentials);
+    return entityRefs.map(ref => {
+      const entity = found.get(ref);
+      return entity && toContract(entity as ApiEntity);
+    });
   }
 
-  /** Of these entities those that the caller can see. */
-  async #visible(
+  async #named(
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
   ): Promise<Entity[]> {
-    if (entityRefs.length === 0) {
-      return [];
-    }
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      { entityRefs: [...new Set(entityRefs)] },
-      { credentials },
-    );
-    return items.flatMap(entity => entity ?? []);
+    const found = await this.#read(entityRefs, credentials);
+    return entityRefs.map(ref => {
+      const entity = found.get(ref);
+      if (!entity) {
+        throw new NotFoundError(
+          `${ref} is not in the catalog, or you may not see it.`,
+        );
+      }
+      return entity;
+    });
   }
 
   async #read(
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
-  ): Promise<Entity[]> {
+  ): Promise<ReadonlyMap<string, Entity>> {
     if (entityRefs.length === 0) {
-      return [];
+      return new Map();
     }
     const { items } = await this.#catalog.getEntitiesByRefs(
       { entityRefs: [...entityRefs] },
       { credentials },
     );
-    return items.map((entity, index) => {
-      if (!entity) {
-        throw new NotFoundError(
-          `${entityRefs[index]} is not in the catalog, or you may not see it.`,
-        );
-      }
-      return entity;
-    });
+    return new Map(
+      items.flatMap((entity, index) =>
+        entity ? [[entityRefs[index], entity] as const] : [],
+      ),
+    );
   }
 }
 
@@ -175,6 +181,29 @@ function apiRefsOf(entity: Entity): string[] {
         `${refOf(entity)} has no APIs: name an API, a component or a system.`,
       );
   }
+}
+
+/** An API that something stands for, and that isn't there or isn't for the caller's eyes. */
+function missing(entityRef: string): CatalogContract {
+  const { name } = parseEntityRef(entityRef);
+  return {
+    entityRef,
+    name,
+    title: name,
+    type: '',
+    text: '',
+    problem: missingProblem(entityRef),
+  };
+}
+
+/** Says that an entity can't be read. */
+export function missingProblem(entityRef: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'entity-missing',
+    message: `${entityRef} is not in the catalog, or you may not see it.`,
+    place: { uri: `catalog:/${entityRef}`, pointer: '' },
+  };
 }
 
 function toContract(entity: ApiEntity): CatalogContract {

@@ -44,8 +44,10 @@ export class ContractReader {
   /** Reads one that has its slug already. */
   async readAs(api: string, source: CatalogContract): Promise<ReadContract> {
     const uri = `catalog:/${api}.yaml`;
-    const { text } = source;
-    const reading = await this.readText(uri, text);
+    const { text, problem } = source;
+    const reading = problem
+      ? { diagnostics: [problem] }
+      : await this.readText(uri, text);
     return { source, api, uri, text, ...reading };
   }
 

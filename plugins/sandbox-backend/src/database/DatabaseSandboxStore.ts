@@ -115,6 +115,11 @@ export class DatabaseSandboxStore implements SandboxStore {
     return rows.map(fromSandboxRow);
   }
 
+  async listProvisioners(): Promise<string[]> {
+    const rows = await this.#sandboxes().distinct('provisioner');
+    return rows.map(row => row.provisioner);
+  }
+
   async listByApi(entityRef: string): Promise<string[]> {
     const rows = await this.#db('sandbox_apis')
       .where({ entity_ref: entityRef })

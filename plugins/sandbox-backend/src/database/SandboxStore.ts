@@ -145,6 +145,8 @@ export interface SandboxStore {
   count(selection: SandboxSelection): Promise<number>;
   /** Every sandbox of a provisioner, those being deleted too. */
   listByProvisioner(provisioner: string): Promise<SandboxRecord[]>;
+  /** Names of all provisioners that have sandboxes. */
+  listProvisioners(): Promise<string[]>;
   /** Ids of all sandboxes that hold an API. */
   listByApi(entityRef: string): Promise<string[]>;
   /** Entity refs of all APIs that sandboxes hold. */

@@ -17,7 +17,11 @@ describe('readableLog', () => {
       `used sbx_test_${id}_[redacted]`,
     ],
     ['a token', 'got eyJhbGciOi.eyJzdWIi.c2ln now', 'got [redacted] now'],
-    ['a header', 'Authorization: Bearer abcdefgh12', /^Authorization: \[/],
+    [
+      'a header',
+      'Authorization: Bearer abcdefgh12',
+      'Authorization: [redacted] [redacted]',
+    ],
     ['basic credentials', 'basic dXNlcjpwYXNz', 'basic [redacted]'],
     ['a member', '{"password":"hunter22"}', '{"password":"[redacted]"}'],
     [
@@ -26,10 +30,7 @@ describe('readableLog', () => {
       'postgresql://[redacted]@db:5432/x',
     ],
   ])('takes out the secret of %s', (_, text, expected) => {
-    expect(textsOf(text)).toEqual([
-      typeof expected === 'string' ? expected : expect.stringMatching(expected),
-    ]);
-    expect(textsOf(text)[0]).not.toMatch(/hunter22|abcdefgh12|c2ln|admin/);
+    expect(textsOf(text)).toEqual([expected]);
   });
 
   it('leaves lines about other sandboxes out, and words that only look like ids in', () => {

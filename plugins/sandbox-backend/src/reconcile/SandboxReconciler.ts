@@ -9,7 +9,7 @@ import { KeyedLock } from './KeyedLock';
 import { nextAction } from './nextAction';
 import { isDifferent, isNoticed, nextObserved, Sighting } from './nextObserved';
 import { Reaper } from './Reaper';
-import { sightingOfError, sightingOfStatus } from './sightings';
+import { sightingOfError, sightingOfStatus, Unavailability } from './sightings';
 import { markAccepted } from './startProgress';
 import { toSpec } from './toSpec';
 
@@ -98,11 +98,19 @@ export class SandboxReconciler {
 
   /** One round over everything; resolves when each difference was tried once. */
   async round(): Promise<void> {
-    await this.#options.reaper.round();
-    for (const provisioner of this.#options.provisioners.values()) {
-      if (this.#options.mayRun(provisioner)) {
+    const { reaper, store, provisioners, mayRun } = this.#options;
+    await reaper.round();
+    for (const provisioner of provisioners.values()) {
+      if (mayRun(provisioner)) {
         await this.#reconcileAll(provisioner);
       }
+    }
+    const names = await store.listProvisioners();
+    for (const name of names.filter(each => !provisioners.has(each))) {
+      await this.#putAllUnavailable(await store.listByProvisioner(name), {
+        reason: 'ProvisionerMissing',
+        message: `Provisioner ${name} isn’t installed in this backend any more: add its module again.`,
+      });
     }
   }
 
@@ -165,10 +173,7 @@ export class SandboxReconciler {
     // Read after observing: whatever was observed and isn't here now is nobody's.
     const records = await store.listByProvisioner(provisioner.name);
     if (statuses instanceof Error) {
-      const sighting = sightingOfError(statuses);
-      await inParallel(records, parallel, record =>
-        this.#putUnavailable(record, sighting),
-      );
+      await this.#putAllUnavailable(records, sightingOfError(statuses));
       return;
     }
     const observed = new Map(statuses.map(status => [status.id, status]));
@@ -259,9 +264,18 @@ export class SandboxReconciler {
     return this.#put(record, { ...sightingOfStatus(status), addresses });
   }
 
+  #putAllUnavailable(
+    records: readonly SandboxRecord[],
+    sighting: Unavailability,
+  ): Promise<void> {
+    return inParallel(records, parallel, record =>
+      this.#putUnavailable(record, sighting),
+    );
+  }
+
   async #putUnavailable(
     record: SandboxRecord,
-    sighting: Pick<Sighting, 'reason' | 'message' | 'recovery'>,
+    sighting: Unavailability,
   ): Promise<void> {
     const { state, conditions } = record.observed;
     if (state !== 'starting' && state !== 'ready' && state !== 'unreachable') {

@@ -9,9 +9,9 @@ export function sightingOfStatus(status: SandboxStatus): Sighting {
 }
 
 /** What can be said of sandboxes whose provisioner can't be asked. */
-export function sightingOfError(
-  error: Error,
-): Pick<Sighting, 'reason' | 'message' | 'recovery'> {
+export type Unavailability = Pick<Sighting, 'reason' | 'message' | 'recovery'>;
+
+export function sightingOfError(error: Error): Unavailability {
   return {
     reason: 'ProvisionerUnavailable',
     message: error.message,

@@ -1,4 +1,6 @@
 import { ProvisionerUnavailableError } from '@smartsandbox/plugin-sandbox-node';
+import { MemoryProvisioner } from '@smartsandbox/plugin-sandbox-node/testing';
+import { openDatabase } from '../__testUtils__/databases';
 import { mira, startManager, TestManager } from '../__testUtils__/startManager';
 
 const soon = (ms: number) => new Date(Date.now() + ms).toISOString();
@@ -81,6 +83,26 @@ describe('the life of a sandbox', () => {
     const back = await her.comesTo(id, ({ state }) => state === 'ready');
     expect(back.recovery).toBeUndefined();
     expect(manager.provisioner.specs.has(id)).toBe(true);
+  });
+
+  it('isn’t answered for while its provisioner isn’t installed', async () => {
+    const knex = await openDatabase('SQLITE_3');
+    const secrets = { key: Buffer.alloc(32, 7).toString('base64') };
+    manager = await startManager({ knex, config: { secrets } });
+    const { id } = await manager.as(mira).createReady();
+    await manager.stop();
+    manager = await startManager({
+      knex,
+      config: { secrets },
+      provisioner: new MemoryProvisioner({ name: 'another' }),
+    });
+    const lost = await manager
+      .as(mira)
+      .comesTo(id, ({ state }) => state === 'unreachable');
+    expect(lost).toMatchObject({
+      reason: 'ProvisionerMissing',
+      message: expect.stringContaining('Provisioner memory isn’t installed'),
+    });
   });
 
   it('is warned of, ends, is kept for its grace, comes back as it was, and is deleted at last', async () => {

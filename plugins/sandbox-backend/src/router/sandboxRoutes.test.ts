@@ -60,9 +60,12 @@ describe('sandboxes', () => {
   });
 
   it.each([
-    ['a component', ['component:default/shop'], ['pets']],
-    ['a system, by its parts', ['system:default/checkout'], ['pets']],
-    ['a system, by its components', ['system:default/counter'], ['pets']],
+    ['a component', ['component:default/shop'], ['pets', 'vanished']],
+    [
+      'a system, by its parts and theirs',
+      ['system:default/checkout'],
+      ['broken', 'pets', 'vanished'],
+    ],
     [
       'several, one of which can’t be read',
       ['api:default/pets', 'api:default/broken'],
@@ -71,6 +74,23 @@ describe('sandboxes', () => {
   ])('hold the APIs of %s', async (_, apis, slugs) => {
     const created = await manager.as(mira).create({ apis });
     expect(created.apis.map(({ api }) => api)).toEqual(slugs);
+  });
+
+  it('say which API of a component isn’t in the catalog any more', async () => {
+    const { apis } = await manager
+      .as(mira)
+      .create({ apis: ['component:default/shop'] });
+    expect(apis).toMatchObject([
+      { api: 'pets', operations: 2 },
+      { api: 'vanished', operations: 0, problem: { code: 'entity-missing' } },
+    ]);
+    const { body } = await manager.as(mira).post('/contracts/check', {
+      entityRefs: ['component:default/shop'],
+    });
+    expect(body.items).toMatchObject([
+      { api: 'pets', readable: true },
+      { api: 'vanished', readable: false, leftOut: 1 },
+    ]);
   });
 
   it('say why a contract is left out, and where', async () => {

@@ -15,7 +15,10 @@ import {
   pinContract,
   PinnedContract,
 } from '../bundles/buildBundle';
-import { CatalogContracts } from '../contracts/CatalogContracts';
+import {
+  CatalogContracts,
+  missingProblem,
+} from '../contracts/CatalogContracts';
 import { ContractReader, ReadContract } from '../contracts/ContractReader';
 import { diffOperations } from '../contracts/diffOperations';
 import { problemOf, toContractCheck } from '../contracts/toContractCheck';
@@ -159,7 +162,9 @@ export class DefaultContractService implements ContractService {
     const { digest, credentials } = options;
     const current = await this.#current(api, credentials);
     if ('problem' in current) {
-      throw new ConflictError(current.problem.message);
+      throw new ConflictError(
+        `${current.problem.message} The sandbox goes on with what is pinned.`,
+      );
     }
     const pinned = pinContract(current.read);
     if (!current.read.model) {
@@ -186,19 +191,9 @@ export class DefaultContractService implements ContractService {
     const [found] = api.entityRef
       ? await contracts.lookUp([api.entityRef], credentials)
       : [];
-    if (!found) {
-      return {
-        problem: {
-          severity: 'error',
-          code: 'entity-missing',
-          message: `${
-            api.entityRef ?? api.api
-          } is not in the catalog any more, or you may not see it. The sandbox goes on with what is pinned.`,
-          place: { uri: `catalog:/${api.api}`, pointer: '' },
-        },
-      };
-    }
-    return { read: await reader.readAs(api.api, found) };
+    return found
+      ? { read: await reader.readAs(api.api, found) }
+      : { problem: missingProblem(api.entityRef ?? api.api) };
   }
 
   async #pinned(record: SandboxRecord, slug: string) {

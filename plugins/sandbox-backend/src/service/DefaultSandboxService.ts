@@ -147,8 +147,10 @@ export class DefaultSandboxService implements SandboxService {
   async retry(id: string, caller: CallerOptions): Promise<Sandbox> {
     const { provisioners } = this.#options;
     const record = await this.#record(id);
-    const { state } = record.observed;
-    if (state !== 'failed' && state !== 'unreachable') {
+    const { state, recovery } = record.observed;
+    // A first start that isn't answered is one that can be made now instead of after its wait.
+    const isAway = state === 'unreachable' || recovery !== undefined;
+    if (state !== 'failed' && !isAway) {
       throw new ConflictError(
         `Sandbox ${id} is ${state}: only one that has failed or doesn't answer can be tried again.`,
       );
