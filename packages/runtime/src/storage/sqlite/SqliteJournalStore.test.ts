@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { Step } from '@smartsandbox/engine';
 import { describeJournalStore, stepOf } from '../journalStoreContract';
+import { applicationId, migrations } from './migrations';
 import { SqliteJournalStore } from './SqliteJournalStore';
 
 async function createFolder(): Promise<string> {
@@ -54,6 +56,35 @@ describe('SqliteJournalStore', () => {
     }
     expect(steps).toEqual([at(epoch, 1), at(next.epoch, 2)]);
     await second.close();
+  });
+
+  it('reads a journal of the first version', async () => {
+    const old = new Database(file);
+    old.exec(migrations[0]);
+    old.pragma('user_version = 1');
+    old.pragma(`application_id = ${applicationId}`);
+    old.exec(`
+      INSERT INTO sandboxes VALUES (7, 'sandbox1', 3, 'a', 0);
+      INSERT INTO branches VALUES (4, 7, 'main'), (9, 7, 'other');
+    `);
+    const add = old.prepare('INSERT INTO steps VALUES (?, ?, 3, ?)');
+    const dataOf = ({ time, wall, calls, cause, records }: Step) =>
+      Buffer.from(JSON.stringify({ time, wall, calls, cause, records }));
+    add.run(9, 1, dataOf(at(3, 1)));
+    add.run(4, 2, dataOf(at(3, 2)));
+    add.run(4, 1, dataOf(at(3, 1)));
+    old.close();
+
+    const store = await SqliteJournalStore.open({ file });
+    const { epoch } = await store.claim('sandbox1', { owner: 'b' });
+    await store.append(at(epoch, 3));
+    const steps = [];
+    for await (const step of store.read('sandbox1', 'main')) {
+      steps.push(step);
+    }
+    expect(steps).toEqual([at(3, 1), at(3, 2), at(epoch, 3)]);
+    expect(await store.branches('sandbox1')).toEqual(['main', 'other']);
+    await store.close();
   });
 
   it('lets one process at a time have the file for itself, which needn’t wait for leases', async () => {
