@@ -1,5 +1,6 @@
 // Builds the app and serves it with the backend from one process, as `npm run start:built` does, on the port and with
-// the data folder of the environment (E2E_PORT, SMARTSANDBOX_DATA). Ends with its parent.
+// the data folder of the environment (E2E_PORT, SMARTSANDBOX_DATA), with a few more APIs in its catalog. Ends with its
+// parent.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -39,6 +40,13 @@ writeFileSync(
       baseUrl: address,
       listen: { port, host: '127.0.0.1' },
       cors: { origin: address },
+    },
+    catalog: {
+      // Lists of a later file take the place of earlier ones.
+      locations: [
+        { type: 'file', target: '../../catalog/all.yaml' },
+        { type: 'file', target: '../app/e2e-tests/catalog/all.yaml' },
+      ],
     },
   }),
 );

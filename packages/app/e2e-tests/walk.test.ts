@@ -48,7 +48,7 @@ test('from an API of the catalog to a call, the reason of its answer, and the lo
     await expectAccessible(page);
     await page.getByRole('button', { name: /^Create sandbox/ }).click();
     await expect(
-      page.getByRole('heading', { name: 'checkout-walk' }),
+      page.getByRole('heading', { name: 'checkout-walk', exact: true }),
     ).toBeVisible();
     await expect(page.getByRole('note')).toContainText('TEST ONLY');
     await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible({
@@ -77,8 +77,12 @@ test('from an API of the catalog to a call, the reason of its answer, and the lo
     await expect(why.getByText(/^Created pay_/)).toBeVisible();
     await expectAccessible(page);
     await why.getByRole('button', { name: 'Get it' }).click();
+    await expect(
+      page.getByRole('textbox', { name: 'Path and query' }),
+    ).toHaveValue(/^\/payments\/pay_/);
+    await send(page);
     await expectAnswer(page, /200/);
-    await expect(why.getByText(/^Read pay_/)).toBeVisible();
+    await expect(why.getByText(/^Read .*pay_/)).toBeVisible();
     await chooseOperation(page, 'list payments', 'List payments');
     await send(page);
     await expect(why.getByText(/^Listed/)).toBeVisible();
