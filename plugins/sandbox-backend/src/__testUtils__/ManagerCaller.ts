@@ -103,13 +103,13 @@ export class ManagerCaller {
   }
 }
 
-/** Asks until something holds, for some seconds. */
+/** Asks until something holds, for half a minute. */
 export async function until<T>(
   get: () => Promise<T>,
   holds: (value: T) => boolean,
 ): Promise<T> {
   let last: T | undefined;
-  for (let turn = 0; turn < 400; turn++) {
+  for (let turn = 0; turn < 1_500; turn++) {
     last = await get();
     if (holds(last)) {
       return last;

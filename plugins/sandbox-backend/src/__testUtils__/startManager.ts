@@ -24,13 +24,16 @@ import {
   sandboxProvisionersExtensionPoint,
 } from '@smartsandbox/plugin-sandbox-node';
 import { MemoryProvisioner } from '@smartsandbox/plugin-sandbox-node/testing';
-import { Knex } from 'knex';
+import createKnex, { Knex } from 'knex';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sandboxPlugin } from '../plugin';
 import { apiEntities } from './contracts';
 import { ManagerCaller } from './ManagerCaller';
+
+// Nothing here takes long, but a busy machine may.
+jest.setTimeout(60_000);
 
 /** Who is who: users, and what they own as members of groups. */
 const people: Record<string, readonly string[]> = {
@@ -91,10 +94,19 @@ export interface ManagerTestOptions {
   readonly provisioner?: MemoryProvisioner;
 }
 
+function inMemory(): Knex {
+  return createKnex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+  });
+}
+
 /** The manager with real routes, database and permission conditions, and sandboxes in memory. */
 export async function startManager(options: ManagerTestOptions = {}) {
   const provisioner = options.provisioner ?? new MemoryProvisioner();
   const policy = options.policy ?? 'owners';
+  const knex = options.knex ?? inMemory();
   const entities = new Map<string, Entity>(
     apiEntities.map(entity => [stringifyEntityRef(entity), entity]),
   );
@@ -151,13 +163,7 @@ export async function startManager(options: ManagerTestOptions = {}) {
       auditor.factory,
       events.factory,
       mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
-      ...(options.knex
-        ? [
-            mockServices.database.mock({
-              getClient: async () => options.knex as Knex,
-            }).factory,
-          ]
-        : []),
+      mockServices.database.mock({ getClient: async () => knex }).factory,
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost:7007' },
@@ -174,8 +180,14 @@ export async function startManager(options: ManagerTestOptions = {}) {
   });
   return {
     server: backend.server,
-    stop: () => backend.stop(),
+    stop: async () => {
+      await backend.stop();
+      if (!options.knex) {
+        await knex.destroy();
+      }
+    },
     provisioner,
+    knex,
     /** The catalog's entities by ref; may be changed. */
     entities,
     audit: { ...audit, createEvent: auditor.createEvent },

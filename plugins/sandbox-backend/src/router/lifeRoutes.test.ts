@@ -3,7 +3,9 @@ import { MemoryProvisioner } from '@smartsandbox/plugin-sandbox-node/testing';
 import { openDatabase } from '../__testUtils__/databases';
 import { mira, startManager, TestManager } from '../__testUtils__/startManager';
 
-const soon = (ms: number) => new Date(Date.now() + ms).toISOString();
+const hourMs = 60 * 60 * 1000;
+const inHours = (hours: number) =>
+  new Date(Date.now() + hours * hourMs).toISOString();
 
 describe('the life of a sandbox', () => {
   let manager: TestManager;
@@ -65,7 +67,7 @@ describe('the life of a sandbox', () => {
   it('doesn’t answer while nothing can be observed, says which attempt is next, and converges afterwards', async () => {
     await start();
     const { id } = await her.createReady();
-    const recovery = { attempt: 2, nextAttemptAt: soon(4_000) };
+    const recovery = { attempt: 2, nextAttemptAt: inHours(1) };
     manager.provisioner.outage = new ProvisionerUnavailableError(
       'It is being started again.',
       { recovery },
@@ -106,28 +108,39 @@ describe('the life of a sandbox', () => {
   });
 
   it('is warned of, ends, is kept for its grace, comes back as it was, and is deleted at last', async () => {
-    await start({ ttl: { warnBefore: '1s', grace: '1s' } });
+    await start();
     const { id } = await her.createReady();
     await her.post(`/sandboxes/${id}/pause`);
-    const near = await her.patch(`/sandboxes/${id}`, { expiresAt: soon(600) });
+    const near = await her.patch(`/sandboxes/${id}`, {
+      expiresAt: inHours(1),
+    });
     expect(near.body.conditions).toEqual([
       expect.objectContaining({
         type: 'ExpiringSoon',
         message: expect.stringContaining('Extend it'),
       }),
     ]);
+    // Time passes by the database being told so.
+    const passes = (column: string) =>
+      manager
+        .knex('sandboxes')
+        .where({ id })
+        .update({ [column]: new Date(Date.now() - 1_000) });
+    await passes('expires_at');
     const expired = await her.comesTo(id, ({ state }) => state === 'expired');
     expect(expired.conditions).toEqual([]);
     expect(Date.parse(expired.deletesAt ?? '')).toBe(
-      Date.parse(expired.expiresAt) + 1_000,
+      Date.parse(expired.expiresAt) + 7 * 24 * hourMs,
     );
     expect((await her.post(`/sandboxes/${id}/resume`)).status).toBe(409);
     const restored = await her.patch(`/sandboxes/${id}`, {
-      expiresAt: soon(500),
+      expiresAt: inHours(24),
     });
-    expect(restored.body).toMatchObject({ state: 'paused' });
+    expect(restored.body).toMatchObject({ state: 'paused', conditions: [] });
     expect(restored.body.deletesAt).toBeUndefined();
+    await passes('expires_at');
     await her.comesTo(id, ({ state }) => state === 'expired');
+    await passes('deletes_at');
     await her.isGone(id);
     expect(manager.provisioner.specs.size).toBe(0);
   });
