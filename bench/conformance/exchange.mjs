@@ -12,7 +12,13 @@ const noBody = new Set(['get', 'head', 'delete', 'trace', 'options']);
  */
 export function createExchange({ model, judge, send, seed = 'operations' }) {
   return async (operation, { path = {} }) => {
-    const sample = seededSample(model, operation, { seed, now });
+    const sample = seededSample(model, operation, {
+      seed,
+      now,
+      pathParameters: Object.fromEntries(
+        Object.entries(path).map(([name, text]) => [name, decode(text)]),
+      ),
+    });
     const pathParameters = { ...sample.pathParameters, ...path };
     const request = { pathParameters, body: sample.body };
     const wrong = checkRequest(operation, sample, judge);
@@ -36,6 +42,10 @@ export function createExchange({ model, judge, send, seed = 'operations' }) {
       return { request, reason: `no answer: ${error.message}` };
     }
   };
+}
+
+function decode(text) {
+  return decodeURIComponent(text);
 }
 
 /** Sends calls to a server with its credential. */

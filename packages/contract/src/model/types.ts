@@ -177,6 +177,8 @@ export interface ResourceBinding {
   readonly resource?: string;
   /** Path parameters that name the entity itself, in the order of the identifier's properties. */
   readonly identifierParameters: readonly string[];
+  /** Where those are sent by APIs whose paths are calls (`/transfer/get`); in the path when absent. */
+  readonly identifierIn?: 'query' | 'body';
   /**
    * Path parameters that name parents, outermost first. A parent with a composite identifier (`/repos/{owner}/{repo}`)
    * has one entry per part, in a row and in the identifier's order.

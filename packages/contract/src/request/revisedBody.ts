@@ -22,10 +22,12 @@ export function bodyRevision(
     readonly operation: Operation;
     /** Values of the path's parameters, by name. */
     readonly path: { readonly [name: string]: Json };
+    /** Values that arguments of calls must have, by name. */
+    readonly identifiers?: { readonly [name: string]: Json };
     readonly isTaken?: (identifier: readonly Json[]) => boolean;
   },
 ): BodyRevision {
-  const { model, operation, path, isTaken } = about;
+  const { model, operation, path, identifiers, isTaken } = about;
   const resource = model.resources.get(operation.binding.resource ?? '');
   return (body, { schema, fits }) => {
     const steps: ((value: Json) => Json)[] = [
@@ -33,6 +35,8 @@ export function bodyRevision(
         schema !== undefined && isObject(value)
           ? withoutServerSet(schemas, { schema, value, resource })
           : value,
+      ...identifyingSteps(operation, identifiers),
+      value => withoutCursor(value, operation),
       value => withParent(value, { operation, path, parent: resource?.parent }),
       value =>
         isTaken && resource
@@ -44,6 +48,41 @@ export function bodyRevision(
       return changed !== value && fits(changed) ? changed : value;
     }, body);
   };
+}
+
+/** `{"transfer_id": …}` names an entity that exists; as a number where a text doesn't fit. */
+function identifyingSteps(
+  { binding }: Operation,
+  identifiers: { readonly [name: string]: Json } = {},
+): ((value: Json) => Json)[] {
+  if (binding.identifierIn !== 'body') {
+    return [];
+  }
+  return binding.identifierParameters.flatMap(name => {
+    const given = identifiers[name];
+    return given === undefined
+      ? []
+      : [Number(given), given].map(
+          each => (value: Json) =>
+            isObject(value) ? { ...value, [name]: each } : value,
+        );
+  });
+}
+
+/** A first page is asked for without a cursor; a made-up one is refused. */
+function withoutCursor(value: Json, { binding }: Operation): Json {
+  const { paging } = binding.list ?? {};
+  const cursors: (string | undefined)[] = [];
+  if (paging?.kind === 'cursor') {
+    cursors.push(paging.cursor);
+  } else if (paging?.kind === 'keyset') {
+    cursors.push(paging.after, paging.before);
+  }
+  return isObject(value) && cursors.some(name => name && name in value)
+    ? Object.fromEntries(
+        Object.entries(value).filter(([name]) => !cursors.includes(name)),
+      )
+    : value;
 }
 
 /** Examples often show what an answer has: read-only members, an identifier that no request documents. */

@@ -28,7 +28,7 @@ export interface SampleOptions {
   readonly reference?: (name: string, schema: SchemaId) => Json | undefined;
   /** Whether an entity with this identifier exists, for creates whose caller chooses it: another one is sent then. */
   readonly isTaken?: (identifier: readonly Json[]) => boolean;
-  /** Values that path parameters must have, by name. */
+  /** Values that path parameters must have, by name, and arguments that stand for them in calls. */
   readonly pathParameters?: { readonly [name: string]: Json };
 }
 
@@ -114,6 +114,7 @@ class RequestSampler {
         model: this.#model,
         operation: this.#operation,
         path: pathValues,
+        identifiers: this.#options.pathParameters,
         isTaken,
       }),
     });
@@ -190,11 +191,20 @@ class RequestSampler {
     return fuller === undefined ? pairs : writeQuery(parameter, fuller);
   }
 
+  /** Whether a parameter may name the entity or a parent: those of the path, and arguments of calls. */
+  #isIdentifying({ in: place, name }: Parameter): boolean {
+    const { identifierIn, identifierParameters } = this.#operation.binding;
+    return (
+      place === 'path' ||
+      (place === identifierIn && identifierParameters.includes(name))
+    );
+  }
+
   #parameter(parameter: Parameter): Json {
     const { name, schema } = parameter;
     const { random, now, reference, pathParameters } = this.#options;
     const wishes = [
-      parameter.in === 'path' ? pathParameters?.[name] : undefined,
+      this.#isIdentifying(parameter) ? pathParameters?.[name] : undefined,
       schema === undefined ? undefined : reference?.(name, schema),
       ...parameter.examples.map(example => example.value),
     ];

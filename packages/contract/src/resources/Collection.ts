@@ -11,6 +11,8 @@ export interface Member {
   readonly item: boolean;
   /** Parameters that name the entity, where the path doesn't follow the collection's. */
   readonly own?: readonly string[];
+  /** Where `own` is sent, when it isn't in the path. */
+  readonly argumentIn?: 'query' | 'body';
   /** Of an action: what the path says is done. */
   readonly verb?: string;
   /** Why it has this role. */

@@ -57,6 +57,7 @@ export function bindOperation(
     role: isList && !list ? 'unknown' : member.role,
     resource: resource.name,
     identifierParameters: known.identifierParameters,
+    ...(member.argumentIn && { identifierIn: member.argumentIn }),
     parentParameters,
     requestPointer: requestPointer(member, resource, shapes),
     ...(responsePointer !== undefined && { responsePointer }),

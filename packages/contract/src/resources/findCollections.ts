@@ -1,4 +1,5 @@
 import { PlainOperation } from '../model/readOperations';
+import { callFamilies } from './callFamilies';
 import { Collection } from './Collection';
 import {
   addCollectionMembers,
@@ -25,7 +26,10 @@ export function findCollections(
   shapes: SchemaShapes,
 ): { collections: Collection[]; items: ReadonlyMap<string, Collection> } {
   const finding: Finding = { tree, shapes, byKey: new Map(), items: new Map() };
-  const plain = tree.nodes.filter(({ verb }) => verb === undefined);
+  const families = callFamilies(tree, shapes);
+  const plain = tree.nodes.filter(
+    node => node.verb === undefined && !families.nodes.has(node),
+  );
   for (const node of plain) {
     if (node.steps.at(-1)?.kind === 'parameter') {
       readItemPath(node, finding);
@@ -43,7 +47,7 @@ export function findCollections(
       readCustomVerb(node, node.verb, finding);
     }
   }
-  const collections = [...finding.byKey.values()];
+  const collections = [...finding.byKey.values(), ...families.collections];
   addEntities(collections, shapes);
   for (const [key, collection] of finding.byKey) {
     const listed = collection.members.some(({ role }) => role === 'list');

@@ -122,6 +122,10 @@ function reasonToJoin(
   const [first] = group.collections;
   const { shapes } = known;
   const path = known.pathOf(collection);
+  if (collection.members.some(({ argumentIn }) => argumentIn !== undefined)) {
+    // What calls are about has one family of them.
+    return undefined;
+  }
   const onlyLists =
     collection.own.length === 0 &&
     collection.members.every(

@@ -1,6 +1,12 @@
-import { GenerateOptions, Json, Random } from '@smartsandbox/contract';
+import {
+  GenerateOptions,
+  Json,
+  JsonObject,
+  Random,
+} from '@smartsandbox/contract';
 import { OperationPlan } from '../contract/OperationPlan';
 import { ResourcePlan } from '../contract/ResourcePlan';
+import { isObject } from '../json/pointer';
 import { callRandom } from '../random/purposes';
 import { Draft } from '../state/Draft';
 import { ApiState } from '../state/ApiState';
@@ -23,6 +29,7 @@ export class Run {
   readonly #creates: number;
   #draft: Draft | undefined;
   #random: Random | undefined;
+  #arguments: JsonObject | undefined;
 
   constructor(options: {
     readonly state: ApiState;
@@ -57,8 +64,24 @@ export class Run {
     return this.#draft ? this.#draft.get(table, key) : table.get(key);
   }
 
+  /** Path parameters; where the path is a call, the arguments that name the entity are among them. */
   get path(): { readonly [name: string]: Json } {
-    return this.call.request.parameters.path;
+    const { path } = this.call.request.parameters;
+    return this.call.operation.binding.identifierIn === undefined
+      ? path
+      : (this.#arguments ??= { ...path, ...this.#identifyingArguments() });
+  }
+
+  #identifyingArguments(): JsonObject {
+    const { identifierIn, identifierParameters } = this.call.operation.binding;
+    const { body } = this.call.request;
+    const sent = identifierIn === 'query' ? this.query : body;
+    return Object.fromEntries(
+      identifierParameters.map(name => [
+        name,
+        (isObject(sent) ? sent[name] : undefined) ?? '',
+      ]),
+    );
   }
 
   get query(): { readonly [name: string]: Json } {

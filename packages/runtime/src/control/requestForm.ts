@@ -69,8 +69,10 @@ function identifiers(
     binding.resource === undefined
       ? undefined
       : model.resources.get(binding.resource);
-  binding.identifierParameters.forEach((name, part) => {
-    add({ in: 'path', name, part }, binding.resource ?? '');
+  const place = binding.identifierIn ?? 'path';
+  binding.identifierParameters.forEach((parameter, part) => {
+    const name = place === 'body' ? `/${parameter}` : parameter;
+    add({ in: place, name, part }, binding.resource ?? '');
   });
   const seen = new Map<string, number>();
   for (const { parameter, resource } of binding.parentParameters) {
