@@ -214,12 +214,28 @@ export class SandboxReconciler {
           await store.forget(id);
           notify(id);
         } else if (action === 'apply') {
-          await this.#apply(provisioner, record);
+          const present = status ? record : await this.#lost(record);
+          await this.#apply(provisioner, present);
         }
       } catch (error) {
         await this.#putFailure(record, toError(error));
       }
     });
+  }
+
+  /** Says of one that was ready and isn't there any more that it is being brought back. */
+  async #lost(record: SandboxRecord): Promise<SandboxRecord> {
+    const { state, conditions } = record.observed;
+    if (state !== 'ready' || record.appliedGeneration !== record.generation) {
+      return record;
+    }
+    await this.#put(record, {
+      state: 'unreachable',
+      reason: 'Restarting',
+      message: 'It is being started again; everything acknowledged is kept.',
+      conditions: [...conditions],
+    });
+    return (await this.#options.store.get(record.id)) ?? record;
   }
 
   async #apply(
