@@ -5,7 +5,7 @@ const json = (schema: object) => ({ 'application/json': { schema } });
 const answer = (schema: object, status = 200) => ({
   [status]: { description: 'Fine', content: json(schema) },
 });
-const path = (...names: string[]) =>
+const inPath = (...names: string[]) =>
   names.map(name => ({ name, in: 'path', required: true, schema: text }));
 const object = (...names: string[]) => ({
   type: 'object',
@@ -13,8 +13,8 @@ const object = (...names: string[]) => ({
   properties: Object.fromEntries(names.map(name => [name, text])),
 });
 const list = (items: object) => ({ type: 'array', items });
-const variable = object('name', 'value');
-const environment = object('environment', 'about');
+const Variable = object('name', 'value');
+const Environment = object('environment', 'about');
 
 /** Variables belong to environments of projects; a second path leaves the project out. */
 const contract = JSON.stringify({
@@ -23,41 +23,41 @@ const contract = JSON.stringify({
   paths: {
     '/projects/{project}': {
       get: {
-        parameters: path('project'),
+        parameters: inPath('project'),
         responses: answer(object('project')),
       },
     },
     '/projects/{project}/environments': {
       post: {
-        parameters: path('project'),
-        requestBody: { content: json(environment) },
-        responses: answer(environment, 201),
+        parameters: inPath('project'),
+        requestBody: { content: json(Environment) },
+        responses: answer(Environment, 201),
       },
     },
     '/projects/{project}/environments/{environment}': {
       get: {
-        parameters: path('project', 'environment'),
-        responses: answer(environment),
+        parameters: inPath('project', 'environment'),
+        responses: answer(Environment),
       },
     },
     '/environments/{environment}/variables': {
       get: {
-        parameters: path('environment'),
-        responses: answer(list(variable)),
+        parameters: inPath('environment'),
+        responses: answer(list(Variable)),
       },
       post: {
-        parameters: path('environment'),
-        requestBody: { content: json(variable) },
-        responses: answer(variable, 201),
+        parameters: inPath('environment'),
+        requestBody: { content: json(Variable) },
+        responses: answer(Variable, 201),
       },
     },
     '/environments/{environment}/variables/{name}': {
       get: {
-        parameters: path('environment', 'name'),
-        responses: answer(variable),
+        parameters: inPath('environment', 'name'),
+        responses: answer(Variable),
       },
       delete: {
-        parameters: path('environment', 'name'),
+        parameters: inPath('environment', 'name'),
         responses: { 204: { description: 'Gone' } },
       },
     },
