@@ -217,6 +217,10 @@ describe('what answers say of an entity', () => {
   it.each([
     [object({ batchId: text }), 'bulk'],
     [object({ id: text, people: { type: 'array', items: text } }), 'create'],
+    [
+      object({ result: { type: 'array', items: object({ id: text }) } }),
+      'bulk',
+    ],
   ])('reads many sent and %j answered as %s', async (answered, role) => {
     const people = { type: 'array', items: object({ email: text }) };
     const model = await load({

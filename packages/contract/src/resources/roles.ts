@@ -132,7 +132,10 @@ export function collectionRole(
   }
 }
 
-/** `{"payees": […]}` to `/payees`, answered with neither a payee nor an identifier of one: many at once. */
+/**
+ * `{"payees": […]}` to `/payees`, answered with neither a payee nor an identifier of one, or nothing but a list, answered
+ * with one: many at once.
+ */
 function isBatch(
   of: {
     readonly operation: PlainOperation;
@@ -141,14 +144,24 @@ function isBatch(
   },
   shapes: SchemaShapes,
 ): boolean {
-  const many = [...shapes.of(of.sent).properties].find(
+  const { properties } = shapes.of(of.sent);
+  const answer = successBody(of.operation, 'create')?.schema;
+  const isMany = (schema: SchemaId | undefined) => {
+    const { items } = shapes.of(schema);
+    return items !== undefined && shapes.isObject(items);
+  };
+  if (properties.size === 1 && isMany([...properties.values()][0])) {
+    const listed = itemsIn(answer, of.name, shapes);
+    if (listed && shapes.isObject(listed.schema)) {
+      return true;
+    }
+  }
+  const many = [...properties].find(
     ([property]) => plainName(property) === plainName(of.name),
   )?.[1];
-  const { items } = shapes.of(many);
-  if (items === undefined || !shapes.isObject(items)) {
+  if (!isMany(many)) {
     return false;
   }
-  const answer = successBody(of.operation, 'create')?.schema;
   const answers = [...shapes.of(answer).properties.keys()].map(plainName);
   const singular = plainName(singularOf(of.name));
   const one = ['id', 'uuid', singular, `${singular}id`];
