@@ -30,8 +30,7 @@ export function FixProposal(props: {
             size="small"
             variant="secondary"
             className={styles.act}
-            isPending={isPending}
-            isDisabled={blocked !== undefined}
+            isDisabled={blocked !== undefined || isPending}
             onPress={onSend}
           >
             {t(isBody ? 'fix.sendBody' : 'fix.send')}

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonIcon, Tab, TabList, Tabs } from '@backstage/ui';
+import { ButtonIcon, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import {
   CodeLanguage,
   CodeView,
@@ -36,26 +36,25 @@ export function AnswerContent(props: {
   const shown = tab === 'code' && !code ? 'body' : tab;
   const hasTree = body.value !== undefined;
   return (
-    <div className={styles.content}>
+    <Tabs
+      className={explorer.tabbed}
+      selectedKey={shown}
+      onSelectionChange={key => onTab(key as AnswerTab)}
+    >
       <div className={explorer.tabs}>
-        <Tabs
-          selectedKey={shown}
-          onSelectionChange={key => onTab(key as AnswerTab)}
-        >
-          <TabList aria-label={t('explorer.answer')}>
-            <Tab id="body">{t('explorer.body')}</Tab>
-            <Tab id="headers">
-              {`${t('explorer.headers')} ${answer.headers.length}`}
-            </Tab>
-            {code
-              ? [
-                  <Tab id="code" key="code">
-                    {t('explorer.code')}
-                  </Tab>,
-                ]
-              : []}
-          </TabList>
-        </Tabs>
+        <TabList aria-label={t('explorer.answer')}>
+          <Tab id="body">{t('explorer.body')}</Tab>
+          <Tab id="headers">
+            {`${t('explorer.headers')} ${answer.headers.length}`}
+          </Tab>
+          {code
+            ? [
+                <Tab id="code" key="code">
+                  {t('explorer.code')}
+                </Tab>,
+              ]
+            : []}
+        </TabList>
         {shown === 'body' && body.text !== '' && (
           <div className={styles.tools}>
             {hasTree && (
@@ -84,7 +83,7 @@ export function AnswerContent(props: {
           </div>
         )}
       </div>
-      <div className={styles.scroll}>
+      <TabPanel id={shown} className={styles.scroll}>
         {shown === 'headers' && <HeaderList headers={answer.headers} />}
         {shown === 'code' && code}
         {shown === 'body' &&
@@ -97,8 +96,8 @@ export function AnswerContent(props: {
               handle={codeView}
             />
           ))}
-      </div>
-    </div>
+      </TabPanel>
+    </Tabs>
   );
 }
 

@@ -58,13 +58,13 @@ export function ExplorerLayout(props: {
         panes={[
           {
             id: 'tree',
-            size: kind === 'wide' ? 17 : 19,
-            min: '160px',
+            size: kind === 'wide' ? 17 : 18,
+            min: '214px',
             content: tree,
           },
           {
             id: 'main',
-            size: kind === 'wide' ? 83 : 81,
+            size: kind === 'wide' ? 83 : 82,
             min: '480px',
             content: main,
           },

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { CopyButton, Method } from '@smartsandbox/plugin-sandbox-react';
 import { Scenario } from '@smartsandbox/protocol';
-import { RiSendPlane2Line } from '@remixicon/react';
+import { RiLoader4Line, RiSendPlane2Line } from '@remixicon/react';
 import { sandboxTranslationRef } from '../../translation';
 import { RequestDraft } from '../draft/types';
 import { OutcomeSelect } from './OutcomeSelect';
@@ -31,8 +31,14 @@ export function RequestBar(props: {
     <Button
       variant="primary"
       className={styles.send}
-      iconStart={<RiSendPlane2Line />}
-      isPending={isPending}
+      iconStart={
+        // The button's own pending state would take its name away.
+        isPending ? (
+          <RiLoader4Line className={styles.turning} />
+        ) : (
+          <RiSendPlane2Line />
+        )
+      }
       isDisabled={blocked !== undefined}
       onPress={onSend}
     >

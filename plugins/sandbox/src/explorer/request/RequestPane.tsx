@@ -1,17 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Box, Button, Tab, TabList, Tabs } from '@backstage/ui';
+import { Box, Button, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { ExplainViolation, OperationInfo } from '@smartsandbox/protocol';
 import { RiRefreshLine } from '@remixicon/react';
 import { Segments } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
 import { isJson } from '../draft/draft';
-import { queryPairs, withQuery } from '@smartsandbox/plugin-sandbox-common';
+import {
+  queryPairs,
+  QueryPair,
+  withQuery,
+} from '@smartsandbox/plugin-sandbox-common';
 import { RequestDraft } from '../draft/types';
 import styles from '../explorer.module.css';
 import { BodyEditor } from './BodyEditor';
 import { ParameterFields } from './ParameterFields';
 import { PathFields } from './PathFields';
-import { BodyStatus, useBodyDocument } from './useBodyDocument';
+import { BodyDocument, BodyStatus, useBodyDocument } from './useBodyDocument';
 
 export type RequestTab = 'path' | 'body' | 'query' | 'headers';
 
@@ -34,7 +38,7 @@ export interface RequestPaneProps {
 /** The request, prefilled; whatever is wrong with it is said and may be sent. */
 export function RequestPane(props: RequestPaneProps) {
   const { operation, draft, violations, view } = props;
-  const { onTab, onView, onChange, onExample, onClear } = props;
+  const { onTab, onView, onExample, onClear } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const document = useBodyDocument(operation, draft, {
     violations,
@@ -43,6 +47,17 @@ export function RequestPane(props: RequestPaneProps) {
   const pathCount = count(operation, 'path');
   const query = queryPairs(draft.path);
   const tab = openTab(props, pathCount);
+  const tabs = [
+    ...(pathCount > 0
+      ? [{ id: 'path', label: `${t('explorer.path')} ${pathCount}` }]
+      : []),
+    { id: 'body', label: t('explorer.body') },
+    { id: 'query', label: `${t('explorer.query')} ${query.length}` },
+    {
+      id: 'headers',
+      label: `${t('explorer.headers')} ${draft.headers.length}`,
+    },
+  ];
   return (
     <Box
       as="section"
@@ -50,85 +65,38 @@ export function RequestPane(props: RequestPaneProps) {
       className={styles.panel}
       aria-label={t('explorer.request')}
     >
-      <div className={styles.tabs}>
-        <Tabs
-          selectedKey={tab}
-          onSelectionChange={key => onTab(key as RequestTab)}
-        >
+      <Tabs
+        className={styles.tabbed}
+        selectedKey={tab}
+        onSelectionChange={key => onTab(key as RequestTab)}
+      >
+        <div className={styles.tabs}>
           <TabList aria-label={t('explorer.request')}>
-            {[
-              ...(pathCount > 0
-                ? [{ id: 'path', label: `${t('explorer.path')} ${pathCount}` }]
-                : []),
-              { id: 'body', label: t('explorer.body') },
-              { id: 'query', label: `${t('explorer.query')} ${query.length}` },
-              {
-                id: 'headers',
-                label: `${t('explorer.headers')} ${draft.headers.length}`,
-              },
-            ].map(({ id, label }) => (
+            {tabs.map(({ id, label }) => (
               <Tab key={id} id={id}>
                 {label}
               </Tab>
             ))}
           </TabList>
-        </Tabs>
-        {tab === 'body' && draft.body !== undefined && isJson(operation) && (
-          <div className={styles.push}>
-            <Segments
-              size="tiny"
-              label={t('explorer.bodyView')}
-              selected={view}
-              onChange={onView}
-              options={[
-                { id: 'form', content: t('explorer.form') },
-                { id: 'json', content: 'JSON' },
-              ]}
-            />
-          </div>
-        )}
-      </div>
-      <div className={styles.requestContent}>
-        {tab === 'path' && (
-          <PathFields
-            operation={operation}
-            path={draft.path}
-            violations={violations}
-            onChange={path => onChange({ path })}
-          />
-        )}
-        {tab === 'body' && (
-          <BodyEditor
-            operation={operation}
-            document={document}
-            view={view}
-            body={draft.body}
-            onChange={body => onChange({ body })}
-          />
-        )}
-        {tab === 'query' && (
-          <ParameterFields
-            place="query"
-            form={operation.form}
-            pairs={query}
-            violations={violations}
-            onChange={pairs => onChange({ path: withQuery(draft.path, pairs) })}
-          />
-        )}
-        {tab === 'headers' && (
-          <ParameterFields
-            place="header"
-            form={operation.form}
-            pairs={draft.headers}
-            violations={violations}
-            onChange={pairs =>
-              onChange({
-                headers: pairs.map(([name, value]) => [name, value]),
-              })
-            }
-          />
-        )}
-      </div>
+          {tab === 'body' && draft.body !== undefined && isJson(operation) && (
+            <div className={styles.push}>
+              <Segments
+                size="tiny"
+                label={t('explorer.bodyView')}
+                selected={view}
+                onChange={onView}
+                options={[
+                  { id: 'form', content: t('explorer.form') },
+                  { id: 'json', content: 'JSON' },
+                ]}
+              />
+            </div>
+          )}
+        </div>
+        <TabPanel id={tab} className={styles.requestContent}>
+          <TabContent {...props} tab={tab} document={document} query={query} />
+        </TabPanel>
+      </Tabs>
       <div className={styles.foot}>
         <Button
           size="small"
@@ -145,6 +113,60 @@ export function RequestPane(props: RequestPaneProps) {
       </div>
     </Box>
   );
+}
+
+function TabContent(
+  props: RequestPaneProps & {
+    tab: RequestTab;
+    document: BodyDocument;
+    query: readonly QueryPair[];
+  },
+) {
+  const { operation, draft, violations, view, onChange } = props;
+  const { tab, document, query } = props;
+  switch (tab) {
+    case 'path':
+      return (
+        <PathFields
+          operation={operation}
+          path={draft.path}
+          violations={violations}
+          onChange={path => onChange({ path })}
+        />
+      );
+    case 'body':
+      return (
+        <BodyEditor
+          operation={operation}
+          document={document}
+          view={view}
+          body={draft.body}
+          onChange={body => onChange({ body })}
+        />
+      );
+    case 'query':
+      return (
+        <ParameterFields
+          place="query"
+          form={operation.form}
+          pairs={query}
+          violations={violations}
+          onChange={pairs => onChange({ path: withQuery(draft.path, pairs) })}
+        />
+      );
+    default:
+      return (
+        <ParameterFields
+          place="header"
+          form={operation.form}
+          pairs={draft.headers}
+          violations={violations}
+          onChange={pairs =>
+            onChange({ headers: pairs.map(([name, value]) => [name, value]) })
+          }
+        />
+      );
+  }
 }
 
 /** Without a body to see, what else there is to fill in. */
