@@ -51,7 +51,7 @@ export async function expectAccessible(page: Page, within?: string) {
     // What react-aria has announced stays there, without what it was the label of.
     .exclude('[data-live-announcer]');
   const { violations } = await (within ? axe.include(within) : axe).analyze();
-  expect(
+  expect.soft(
     violations.map(({ id, nodes }) => ({
       id,
       nodes: nodes.map(({ html, target, failureSummary }) => [

@@ -5,4 +5,5 @@ export * from './focusRow';
 export * from './LiveFoot';
 export * from './OwnerName';
 export * from './Segments';
+export * from './useIsNarrow';
 export * from './useNow';

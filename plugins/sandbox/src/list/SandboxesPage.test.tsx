@@ -86,7 +86,10 @@ describe('Sandboxes', () => {
   });
 
   it('keeps filters in the address, and asks the manager for them', async () => {
-    const api = renderSandboxes('?owner=mine&q=check&status=ready', everyState());
+    const api = renderSandboxes(
+      '?owner=mine&q=check&status=ready',
+      everyState(),
+    );
     await screen.findByRole('link', { name: 'checkout-dev' });
     expect(api.listed.at(-1)).toMatchObject({
       owner: 'mine',

@@ -8,7 +8,7 @@ import { dateTime, timeAgo } from '@smartsandbox/plugin-sandbox-react';
 import { SandboxSummary } from '@smartsandbox/protocol';
 import { ReactElement, useCallback, useMemo } from 'react';
 import { useLoad } from '../api';
-import { OwnerName, useNow } from '../controls';
+import { OwnerName, useIsNarrow, useNow } from '../controls';
 import { sandboxTranslationRef } from '../translation';
 import { ApisCell } from './cells/ApisCell';
 import { NameCell } from './cells/NameCell';
@@ -27,6 +27,7 @@ export function useSandboxColumns(options: {
   const load = useCallback(() => identity.getBackstageIdentity(), [identity]);
   const user = useLoad(load).value?.userEntityRef;
   const now = useNow();
+  const isNarrow = useIsNarrow();
   return useMemo(() => {
     const column = (
       id: string,
@@ -44,17 +45,17 @@ export function useSandboxColumns(options: {
         isRowHeader: true,
         isSortable: true,
         defaultWidth: '1.2fr',
-        minWidth: 140,
+        minWidth: 130,
       }),
       column(
         'status',
         t('list.status'),
         sandbox => <StatusCell {...{ sandbox, now }} />,
-        { defaultWidth: '1.6fr', minWidth: 150 },
+        { defaultWidth: '1.6fr', minWidth: 136 },
       ),
       column('apis', t('list.apis'), sandbox => <ApisCell {...{ sandbox }} />, {
         defaultWidth: '2fr',
-        minWidth: 150,
+        minWidth: 136,
       }),
       column(
         'owner',
@@ -71,7 +72,7 @@ export function useSandboxColumns(options: {
         'expiresAt',
         t('list.timeLeft'),
         sandbox => <TimeLeftCell {...{ sandbox, now }} />,
-        { isSortable: true, width: 116 },
+        { isSortable: true, width: 112 },
       ),
       column(
         'lastCallAt',
@@ -84,7 +85,7 @@ export function useSandboxColumns(options: {
           ) : (
             <span className={styles.muted}>–</span>
           ),
-        { isSortable: true, width: 112 },
+        { isSortable: true, width: 108 },
       ),
       column(
         'calls24h',
@@ -99,7 +100,8 @@ export function useSandboxColumns(options: {
             {(calls24h ?? 0).toLocaleString('en')}
           </span>
         ),
-        { width: 96 },
+        // The least of the columns, where there isn't room for all of them.
+        { width: 96, isHidden: isNarrow },
       ),
       column(
         'actions',
@@ -115,5 +117,5 @@ export function useSandboxColumns(options: {
         },
       ),
     ];
-  }, [t, user, now, onChanged]);
+  }, [t, user, now, isNarrow, onChanged]);
 }

@@ -58,7 +58,7 @@ describe('Logs', () => {
   it('lists calls, newest first, with why and by whom', async () => {
     renderSandboxes(`/${id}/logs`, someCalls());
     const row = await screen.findByRole('row', { name: /pay_2/ });
-    expect(row).toHaveTextContent('Refused: no payment has this id.');
+    expect(row).toHaveTextContent('No payment has this id.');
     await waitFor(() => expect(row).toHaveTextContent('default'));
     expect(within(row).getByText('GET')).toBeInTheDocument();
   });
@@ -76,9 +76,7 @@ describe('Logs', () => {
     await userEvent.click(pane.getByRole('tab', { name: 'State' }));
     expect(await pane.findByText(/stayed at step 119/)).toBeInTheDocument();
     await userEvent.click(pane.getByRole('tab', { name: 'Code' }));
-    expect(
-      await pane.findByText(/curl of call_9Zt4Rk/),
-    ).toBeInTheDocument();
+    expect(await pane.findByText(/curl of call_9Zt4Rk/)).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
       expect(
@@ -168,9 +166,7 @@ describe('Logs', () => {
     renderSandboxes(`/${id}/logs`, someCalls());
     const first = await screen.findByRole('row', { name: /pay_2/ });
     await userEvent.keyboard('j');
-    await waitFor(() =>
-      expect(first).toHaveAttribute('aria-selected', 'true'),
-    );
+    await waitFor(() => expect(first).toHaveAttribute('aria-selected', 'true'));
     await userEvent.keyboard('j');
     await waitFor(() =>
       expect(screen.getByRole('row', { name: /pay_1/ })).toHaveAttribute(
@@ -186,9 +182,10 @@ describe('Logs', () => {
     expect(
       await screen.findByText('No calls in the last hour'),
     ).toBeInTheDocument();
-    expect(
-      screen.getByRole('link', { name: 'Open Explorer' }),
-    ).toHaveAttribute('href', `/sandboxes/${id}/explorer`);
+    expect(screen.getByRole('link', { name: 'Open Explorer' })).toHaveAttribute(
+      'href',
+      `/sandboxes/${id}/explorer`,
+    );
     await userEvent.type(screen.getByRole('searchbox'), 'x');
     expect(await screen.findByText('Nothing matches')).toBeInTheDocument();
     await userEvent.click(

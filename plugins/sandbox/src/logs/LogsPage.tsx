@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Box, Button } from '@backstage/ui';
 import { SideDrawer } from '@smartsandbox/plugin-sandbox-react';
 import { useMemo, useRef, useState } from 'react';
-import { focusFindField, LiveFoot } from '../controls';
+import { focusFindField, LiveFoot, useIsNarrow } from '../controls';
 import { useRoomBelow } from '../explorer/layout/useRoomBelow';
 import { usePageKeys } from '../keys';
 import { useSandbox } from '../sandbox/SandboxPage';
@@ -14,7 +14,6 @@ import { useTally } from './chart/useTally';
 import { LogsToolbar } from './LogsToolbar';
 import styles from './logs.module.css';
 import { useCalls } from './useCalls';
-import { useIsNarrow } from './useIsNarrow';
 import { useKeyLabels } from './useKeyLabels';
 import { matchOf, useLogsQuery } from './useLogsQuery';
 
@@ -154,7 +153,9 @@ export function LogsPage() {
           isOpen={Boolean(pane)}
           onClose={() => open(undefined)}
         >
-          {pane}
+          <Box bg="neutral" className={styles.drawer}>
+            {pane}
+          </Box>
         </SideDrawer>
       )}
     </div>

@@ -12,6 +12,7 @@ import { clockTime } from '../state';
 import { sandboxTranslationRef } from '../translation';
 import { callPath } from './callPath';
 import styles from './logs.module.css';
+import { shortVerdict } from './shortVerdict';
 import { KeyLabels } from './useKeyLabels';
 
 /** The columns of the log. */
@@ -45,7 +46,7 @@ export function useCallColumns(options: {
             {clockTime(wallTime, { ms: true })}
           </time>
         ),
-        { width: 122 },
+        { width: 116 },
       ),
       column(
         'call',
@@ -54,7 +55,7 @@ export function useCallColumns(options: {
             <Method method={call.method} /> {callPath(call, { isAlone })}
           </span>
         ),
-        { isRowHeader: true, defaultWidth: '1.3fr', minWidth: 140 },
+        { isRowHeader: true, defaultWidth: '1fr', minWidth: 140 },
       ),
       column('status', ({ status }) => <StatusBadge status={status} />, {
         width: 66,
@@ -73,10 +74,10 @@ export function useCallColumns(options: {
                 <VisuallyHidden>{t('logs.askedFor')}: </VisuallyHidden>
               </>
             )}
-            {verdict}
+            {shortVerdict(verdict)}
           </span>
         ),
-        { defaultWidth: '1fr', minWidth: 120 },
+        { defaultWidth: '1.2fr', minWidth: 120 },
       ),
       column(
         'caller',
@@ -85,7 +86,7 @@ export function useCallColumns(options: {
             {credential ? labels.get(credential) ?? credential : '–'}
           </span>
         ),
-        { width: 90 },
+        { width: 84 },
       ),
       column(
         'ms',
@@ -94,7 +95,7 @@ export function useCallColumns(options: {
             {Math.max(1, Math.round(durationMs))}
           </span>
         ),
-        { width: 56 },
+        { width: 52 },
       ),
     ];
   }, [t, labels, isAlone]);

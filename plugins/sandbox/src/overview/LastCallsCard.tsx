@@ -14,6 +14,7 @@ import { LogEntrySummary, Sandbox } from '@smartsandbox/protocol';
 import { useCallback, useEffect } from 'react';
 import { sandboxApiRef, useLoad } from '../api';
 import { callPath } from '../logs/callPath';
+import { shortVerdict } from '../logs/shortVerdict';
 import { clockTime } from '../state';
 import { explorerRouteRef, logsRouteRef } from '../routes';
 import { sandboxTranslationRef } from '../translation';
@@ -114,7 +115,7 @@ function Calls(props: { sandbox: Sandbox; calls: LogEntrySummary[] }) {
           </Link>
           <StatusBadge status={call.status} />
           <span className={styles.verdict} title={call.verdict}>
-            {call.verdict}
+            {shortVerdict(call.verdict)}
           </span>
         </li>
       ))}

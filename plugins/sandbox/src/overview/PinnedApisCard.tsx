@@ -88,12 +88,14 @@ function PinnedApi(props: { api: SandboxApi; onCompare: () => void }) {
         {current && (
           <div className={`${styles.note} ${styles.news}`}>
             <RiArrowUpLine size={14} aria-hidden />
-            <span>{t(
+            <span>
+              {t(
                 current.version === api.version
                   ? 'overview.sameVersion'
                   : 'overview.inCatalog',
                 { version: current.version },
-              )}</span>
+              )}
+            </span>
             <Button size="small" variant="tertiary" onPress={onCompare}>
               {t('action.compare')}
             </Button>

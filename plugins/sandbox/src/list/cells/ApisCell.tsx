@@ -38,9 +38,12 @@ export function ApisCell(props: { sandbox: SandboxSummary }) {
         .map(({ api, version, current }) => (
           <Chip key={`${api} now`} tone="announcement" title={api}>
             <RiArrowUpLine size={14} aria-hidden />
-            {t(current?.version === version ? 'list.changed' : 'list.inCatalog', {
-              version: current?.version ?? '',
-            })}
+            {t(
+              current?.version === version ? 'list.changed' : 'list.inCatalog',
+              {
+                version: current?.version ?? '',
+              },
+            )}
           </Chip>
         ))}
     </span>
