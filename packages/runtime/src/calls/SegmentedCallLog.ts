@@ -18,8 +18,8 @@ export interface CallLogShared {
   readonly now: () => number;
   /** Wall ms for which entries are found. */
   readonly ageMs: number;
-  /** Asks for a flush with the next batch (`soon: false`, ≤ 250 ms) or in this turn of the event loop. */
-  schedule(log: SegmentedCallLog, soon: boolean): void;
+  /** Asks for a flush with the next batch (≤ 250 ms). */
+  schedule(log: SegmentedCallLog): void;
   report(message: string): void;
 }
 
@@ -74,11 +74,11 @@ export class SegmentedCallLog implements CallLog {
       block.bytes >= fullBytes ||
       block.entries >= this.#segments.entriesEach
     ) {
-      this.#full.push(block);
-      this.#block = this.#takeSpare();
-      this.#shared.schedule(this, true);
+      this.#nextBlock();
+      // What is written meanwhile waits for its own turn: a block is worth its write only when it is full.
+      setImmediate(() => this.#writeFull());
     } else if (block.entries === 1) {
-      this.#shared.schedule(this, false);
+      this.#shared.schedule(this);
     }
   }
 
@@ -150,17 +150,18 @@ export class SegmentedCallLog implements CallLog {
 
   /** Resolves when everything appended so far can be found. */
   async flush(): Promise<void> {
-    while (this.#full.length > 0 || this.#block.entries > 0 || this.#writing) {
-      this.#writing ??= this.#write().finally(() => {
-        this.#writing = undefined;
-      });
-      await this.#writing;
+    if (this.#block.entries > 0) {
+      this.#nextBlock();
     }
+    await this.#writeFull();
   }
 
   /** Closes the file of a log that nobody calls, and forgets what it only remembers. */
   async rest(): Promise<void> {
     await this.flush();
+    if (this.#block.entries > 0) {
+      return;
+    }
     this.#encoder = undefined;
     this.#block = new CallBlock();
     this.#spare = undefined;
@@ -190,17 +191,25 @@ export class SegmentedCallLog implements CallLog {
     return this.#encoder.calls;
   }
 
-  #takeSpare(): CallBlock {
-    const block = this.#spare ?? new CallBlock();
+  #nextBlock(): void {
+    this.#full.push(this.#block);
+    this.#block = this.#spare ?? new CallBlock();
     this.#spare = undefined;
-    return block;
   }
 
-  async #write(): Promise<void> {
-    let block = this.#full.shift();
+  async #writeFull(): Promise<void> {
+    while (this.#full.length > 0 || this.#writing) {
+      this.#writing ??= this.#writeOne().finally(() => {
+        this.#writing = undefined;
+      });
+      await this.#writing;
+    }
+  }
+
+  async #writeOne(): Promise<void> {
+    const block = this.#full.shift();
     if (!block) {
-      block = this.#block;
-      this.#block = this.#takeSpare();
+      return;
     }
     const { entries } = block;
     const bytes = block.seal();

@@ -49,7 +49,7 @@ export class SegmentedCallLogs {
       searcher: this.#searcher,
       now: this.#now,
       ageMs: this.#limits.ageMs,
-      schedule: (log, soon) => this.#schedule(log, soon),
+      schedule: log => this.#schedule(log),
       report: message => this.#reportLoss(message),
     };
   }
@@ -110,11 +110,8 @@ export class SegmentedCallLogs {
     }
   }
 
-  #schedule(log: SegmentedCallLog, soon: boolean): void {
+  #schedule(log: SegmentedCallLog): void {
     this.#waiting.add(log);
-    if (soon) {
-      setImmediate(() => this.#flush(log));
-    }
     this.#timer ??= setTimeout(() => this.#tick(), flushMs).unref();
   }
 
