@@ -9,8 +9,8 @@ const nothing: readonly string[] = [];
 
 /** A text of a block: where it stands among its texts, and how it was changed to be one. */
 export interface PlacedText {
-  readonly at: number;
-  readonly length: number;
+  /** `at+length` */
+  readonly place: string;
   /** JSON pointers of what was hidden in it. */
   readonly redacted: readonly string[];
   /** `base64` for bytes that are no text. */
@@ -57,12 +57,8 @@ export class CallBlock {
     },
   ): PlacedText {
     const { bytes, redacted, encoding } = text;
-    const placed = {
-      at: this.#texts.length,
-      length: bytes.length,
-      redacted,
-      encoding,
-    };
+    const place = `${this.#texts.length}+${bytes.length}`;
+    const placed = { place, redacted, encoding };
     this.#texts.bytes(bytes);
     this.#placed.set(owner, placed);
     return placed;
@@ -72,7 +68,8 @@ export class CallBlock {
   putText(owner: object, text: string): PlacedText {
     const at = this.#texts.length;
     this.#texts.text(text);
-    const placed = { at, length: this.#texts.length - at, redacted: nothing };
+    const place = `${at}+${this.#texts.length - at}`;
+    const placed = { place, redacted: nothing };
     this.#placed.set(owner, placed);
     return placed;
   }

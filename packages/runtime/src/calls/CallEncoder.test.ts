@@ -27,7 +27,9 @@ const message = fc.record({
   ),
 });
 const optional = fc.option(text, { nil: undefined });
-const entity = fc.dictionary(text, fc.jsonValue(), { maxKeys: 4 });
+const entity = fc
+  .dictionary(text, fc.jsonValue(), { maxKeys: 4 })
+  .filter(value => redactor.isClean(JSON.stringify(value)));
 
 function withBytes(sent: { headers: string[]; body?: Buffer }) {
   return { ...sent, bodyBytes: sent.body?.length ?? 0 };

@@ -21,11 +21,31 @@ interface HeaderList {
   readonly json: string;
   /** Names of those whose values were hidden, lower case. */
   readonly hidden: readonly string[];
+  /** How a message ends that hides nothing else. */
+  readonly end: string;
+}
+
+/** What most calls of an operation have in common, and how it is written. */
+interface Constants {
+  readonly sandbox: string;
+  readonly method: string;
+  readonly api: string | undefined;
+  readonly credential: string | undefined;
+  readonly facts: Pick<CallFacts, 'credential' | 'template'>;
+  /** Members of the call, beginning with a comma. */
+  readonly ownJson: string;
+  /** Members of its facts, beginning with a comma. */
+  readonly factsJson: string;
 }
 
 /** Texts from outside aren't remembered without end. */
 const mostKnown = 500;
-const noHeaders: HeaderList = { headers: [], json: '[]', hidden: [] };
+const noHeaders: HeaderList = {
+  headers: [],
+  json: '[]',
+  hidden: [],
+  end: '}',
+};
 
 /**
  * Puts calls into blocks. Everything is redacted here, before any of it can reach the disk. This is done for every call
@@ -36,6 +56,10 @@ export class CallEncoder {
   readonly #redactor: Redactor;
   readonly #headers = new Map<string, KnownHeader>();
   readonly #quoted = new Map<string, string>();
+  readonly #constants = new Map<string | undefined, Constants>();
+  #wall = Number.NaN;
+  #time = Number.NaN;
+  #times = '';
   #requestHeaders: HeaderList = noHeaders;
   #responseHeaders: HeaderList = noHeaders;
   /** Places of the texts of the entry at hand, as its line begins with them. */
@@ -65,8 +89,9 @@ export class CallEncoder {
         block,
       );
       // After the response: what it shows needn't be put twice.
-      const facts = this.#facts(call.facts, block);
-      const own = this.#own(call);
+      const constants = this.#constantsOf(call);
+      const facts = this.#facts(call.facts, constants, block);
+      const own = this.#own(call, constants);
       block.add(
         `${
           this.#places
@@ -79,26 +104,26 @@ export class CallEncoder {
   }
 
   /** Members of the call itself; the ones that searches look for begin with their names. */
-  #own(call: CallRecord): string {
-    const { id, requestId, facts, step } = call;
-    let json = `"id":"${id}","sandbox":${this.#quote(call.sandbox)},"wall":${
-      call.wall
-    },"time":${call.time},"method":${this.#quote(call.method)},"url":${quote(
-      this.#redactor.url(call.url),
-    )},"status":${call.status},"traceparent":${quote(call.traceparent)}`;
+  #own(call: CallRecord, constants: Constants): string {
+    const { id, requestId, traceparent, facts, step } = call;
+    let json = `"id":"${id}"${this.#timesOf(call)}${
+      constants.ownJson
+    },"url":${quote(this.#redactor.url(call.url))},"status":${
+      call.status
+    },"traceparent":${
+      // Of this length it is made of digits and hyphens alone (W3C Trace Context §3.2.2).
+      traceparent.length === 55 ? `"${traceparent}"` : quote(traceparent)
+    }`;
     if (requestId !== id) {
       json += `,"requestId":${quote(this.#redactor.value(requestId))}`;
     }
-    json += this.#optional('session', call.session);
     if (step !== undefined) {
       json += `,"step":${step}`;
     }
     json +=
-      this.#optional('api', call.api) +
-      this.#optional('operation', call.operation) +
-      this.#optional('credential', call.credential) +
-      this.#optional('scenario', call.scenario) +
-      this.#optional('replayOf', call.replayOf);
+      member('session', call.session) +
+      member('scenario', call.scenario) +
+      member('replayOf', call.replayOf);
     const changes = facts.choice?.changes;
     if (changes && changes.length > 0) {
       json += `,"changed":${JSON.stringify(changes.map(change => change.id))}`;
@@ -106,8 +131,40 @@ export class CallEncoder {
     return json;
   }
 
-  #optional(name: string, value: string | undefined): string {
-    return value === undefined ? '' : `,"${name}":${this.#quote(value)}`;
+  /** Thousands of calls share a millisecond, and a number of 13 digits is slow to write. */
+  #timesOf({ wall, time }: CallRecord): string {
+    if (wall !== this.#wall || time !== this.#time) {
+      this.#wall = wall;
+      this.#time = time;
+      this.#times = `,"wall":${wall},"time":${time}`;
+    }
+    return this.#times;
+  }
+
+  #constantsOf(call: CallRecord): Constants {
+    const known = this.#constants.get(call.operation);
+    if (known && isTrueOf(known, call)) {
+      return known;
+    }
+    const { sandbox, method, api, credential, facts } = call;
+    const made: Constants = {
+      ...{ sandbox, method, api, credential },
+      facts: { credential: facts.credential, template: facts.template },
+      ownJson:
+        member('sandbox', sandbox) +
+        member('method', method) +
+        member('api', api) +
+        member('operation', call.operation) +
+        member('credential', credential),
+      factsJson:
+        member('credential', facts.credential) +
+        member('template', facts.template),
+    };
+    if (this.#constants.size >= mostKnown) {
+      this.#constants.clear();
+    }
+    this.#constants.set(call.operation, made);
+    return made;
   }
 
   /** A JSON string of a text that is likely to come again. */
@@ -141,30 +198,27 @@ export class CallEncoder {
         hidden.push(name.toLowerCase());
       }
     }
-    return { headers, json: `[${json}]`, hidden };
+    return { headers, json: `[${json}]`, hidden, end: endOf(hidden) };
   }
 
   #message(message: LoggedMessage, list: HeaderList, block: CallBlock): string {
     const { bodyBytes, body } = message;
     const headers = block.find(list) ?? block.putText(list, list.json);
-    let { hidden } = list;
     let json = `{"headers":${this.#place(headers)},"bodyBytes":${bodyBytes}`;
-    if (body) {
-      const text = block.find(body) ?? this.#body({ ...message, body }, block);
-      json += `,"body":${this.#place(text)}`;
-      if (text.encoding) {
-        json += `,"encoding":"${text.encoding}"`;
-      }
-      if (bodyBytes > body.length) {
-        json += ',"cut":true';
-      }
-      if (text.redacted.length > 0) {
-        hidden = [...hidden, ...text.redacted];
-      }
+    if (body === undefined) {
+      return json + list.end;
     }
-    return hidden.length > 0
-      ? `${json},"redacted":${JSON.stringify(hidden)}}`
-      : `${json}}`;
+    const text = block.find(body) ?? this.#body({ ...message, body }, block);
+    json += `,"body":${this.#place(text)}`;
+    if (text.encoding) {
+      json += `,"encoding":"${text.encoding}"`;
+    }
+    if (bodyBytes > body.length) {
+      json += ',"cut":true';
+    }
+    return text.redacted.length === 0
+      ? json + list.end
+      : json + endOf([...list.hidden, ...text.redacted]);
   }
 
   #readHeader(name: string, value: string): KnownHeader {
@@ -198,25 +252,19 @@ export class CallEncoder {
   }
 
   /** Number of a text among those of the entry. */
-  #place({ at, length }: PlacedText): number {
-    this.#places +=
-      this.#placeCount === 0 ? `${at}+${length}` : `,${at}+${length}`;
+  #place({ place }: PlacedText): number {
+    this.#places += this.#placeCount === 0 ? place : `,${place}`;
     return this.#placeCount++;
   }
 
-  #facts(facts: CallFacts, block: CallBlock): string {
-    const { ends, end, template, validation, seed, refusal, choice } = facts;
+  #facts(facts: CallFacts, constants: Constants, block: CallBlock): string {
+    const { ends, end, validation, seed, refusal, choice } = facts;
     let json = `{"ends":[${ends[0]}`;
     for (let index = 1; index < ends.length; index++) {
       json += `,${ends[index]}`;
     }
-    json += `],"end":${end},"step":${facts.step},"credential":${this.#quote(
-      facts.credential,
-    )}`;
-    json +=
-      this.#optional('template', template) +
-      this.#optional('validation', validation) +
-      this.#optional('seed', seed);
+    json += `],"end":${end},"step":${facts.step}${constants.factsJson}`;
+    json += member('validation', validation) + member('seed', seed);
     if (refusal) {
       json += `,"refusal":${this.#refusal(refusal)}`;
     }
@@ -275,6 +323,22 @@ export class CallEncoder {
   }
 }
 
+/** How a message ends, with what was hidden in it. */
+function endOf(hidden: readonly string[]): string {
+  return hidden.length === 0 ? '}' : `,"redacted":${JSON.stringify(hidden)}}`;
+}
+
+function isTrueOf(constants: Constants, call: CallRecord): boolean {
+  return (
+    constants.sandbox === call.sandbox &&
+    constants.method === call.method &&
+    constants.api === call.api &&
+    constants.credential === call.credential &&
+    constants.facts.credential === call.facts.credential &&
+    constants.facts.template === call.facts.template
+  );
+}
+
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) {
     return false;
@@ -285,6 +349,11 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
     }
   }
   return true;
+}
+
+/** A member of an object, with the comma before it; nothing without a value. */
+function member(name: string, value: string | undefined): string {
+  return value === undefined ? '' : `,"${name}":${quote(value)}`;
 }
 
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
