@@ -28,7 +28,7 @@ describe('BackendLease', () => {
       own,
       logger: mockServices.logger.mock(),
       now: () => new Date(),
-      beatMs: 20,
+      beatMs: 2_000,
     });
     open.push(lease);
     await lease.start(changed);

@@ -4,6 +4,8 @@ import { z } from 'zod/v4';
 const entityRef = z
   .string()
   .max(260)
+  // Refs are the same in any case; stored and compared they are lower case.
+  .toLowerCase()
   .regex(/^[^:/]+:[^:/]+\/[^:/]+$/, 'needs the form kind:namespace/name');
 const name = z.string().trim().min(1).max(100);
 const dateTime = z.iso.datetime({ offset: true });

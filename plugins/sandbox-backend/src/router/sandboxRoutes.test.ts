@@ -93,6 +93,21 @@ describe('sandboxes', () => {
     ]);
   });
 
+  it('take entity refs in any case', async () => {
+    const created = await manager.as(mira).create({
+      owner: 'Group:default/Team-Checkout',
+      apis: ['API:Default/Pets'],
+    });
+    expect(created).toMatchObject({
+      owner: 'group:default/team-checkout',
+      apis: [{ entityRef: 'api:default/pets' }],
+    });
+    const { body } = await manager
+      .as(mira)
+      .get('/sandboxes?api=API:default/Pets');
+    expect(body.totalItems).toBe(1);
+  });
+
   it('say why a contract is left out, and where', async () => {
     const { id } = await manager
       .as(mira)

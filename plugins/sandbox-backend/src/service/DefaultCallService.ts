@@ -1,5 +1,6 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
+  SandboxState,
   SeededSandbox,
   SeedSandbox,
   SendRequest,
@@ -136,11 +137,22 @@ export class DefaultCallService implements CallService {
   }
 }
 
+/** Why a sandbox can't be called in each of the other states, and what to do. */
+const notReady: Record<Exclude<SandboxState, 'ready'>, string> = {
+  starting: 'is starting: try again in a moment.',
+  paused: 'is paused: resume it first.',
+  unreachable:
+    'doesn’t answer right now; it is being started again, and nothing that was acknowledged is lost. Try again in a moment.',
+  failed: 'has failed: its page says why. Try its start again first.',
+  expired: 'has expired: extend it, and it comes back as it was.',
+  deleting: 'is being deleted.',
+};
+
+/** @throws ConflictError */
 function requireReady({ id, observed }: SandboxRecord): void {
-  if (observed.state !== 'ready') {
-    throw new ConflictError(
-      `Sandbox ${id} is ${observed.state}: it can be called once it is ready.`,
-    );
+  const { state } = observed;
+  if (state !== 'ready') {
+    throw new ConflictError(`Sandbox ${id} ${notReady[state]}`);
   }
 }
 
