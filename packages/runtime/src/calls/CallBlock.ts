@@ -31,10 +31,6 @@ export class CallBlock {
   readonly #placed = new Map<object, PlacedText>();
   #entries = 0;
 
-  constructor() {
-    this.clear();
-  }
-
   get entries(): number {
     return this.#entries;
   }
@@ -81,6 +77,10 @@ export class CallBlock {
 
   /** Adds an entry; its texts were put before. */
   add(line: string): void {
+    // Not before: thousands of sandboxes have a block that nobody writes to.
+    if (this.#entries === 0) {
+      this.#lines.skip(blockHeadBytes);
+    }
     this.#lines.text(line);
     this.#entries += 1;
   }
@@ -104,7 +104,6 @@ export class CallBlock {
 
   clear(): void {
     this.#lines.clear();
-    this.#lines.skip(blockHeadBytes);
     this.#texts.clear();
     this.#placed.clear();
     this.#entries = 0;
