@@ -53,7 +53,6 @@ export function RenameDialog(props: {
           )}
           <TextField
             size="small"
-            autoFocus
             label={t('actions.name')}
             description={t('actions.renameText')}
             maxLength={100}

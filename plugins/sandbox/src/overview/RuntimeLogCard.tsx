@@ -68,10 +68,10 @@ function Lines(props: { sandboxId: string }) {
     .map(line => [line.at && clockTime(line.at), line.text].join('  ').trim())
     .join('\n');
   return (
-    // It scrolls, so it has to be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <pre
       className={styles.log}
+      // It scrolls, so it has to be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={t('overview.runtimeLog')}
     >

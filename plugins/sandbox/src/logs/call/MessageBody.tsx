@@ -20,7 +20,7 @@ export function MessageBody(props: { message: LoggedMessage; label: string }) {
     );
   }
   const json = cut ? undefined : layOut(body);
-  const isXml = body.trimStart().startsWith('<');
+  const plain = body.trimStart().startsWith('<') ? 'xml' : 'text';
   return (
     <>
       {cut && (
@@ -30,7 +30,7 @@ export function MessageBody(props: { message: LoggedMessage; label: string }) {
       )}
       <CodeView
         text={json ?? body}
-        language={json ? 'json' : isXml ? 'xml' : 'text'}
+        language={json ? 'json' : plain}
         label={label}
         lineNumbers
       />
