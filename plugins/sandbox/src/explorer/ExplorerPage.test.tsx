@@ -160,6 +160,31 @@ describe('Explorer', () => {
     expect(api.sent).toHaveLength(1);
   });
 
+  it('asks before a repair deletes something that wasn’t named', async () => {
+    const api = open('?op=payments~deletePayment');
+    const address = await screen.findByRole('textbox', {
+      name: 'Path and query',
+    });
+    await userEvent.clear(address);
+    await userEvent.type(address, '/payments/pay_none');
+    await userEvent.click(await send());
+    const repair = () =>
+      screen.findByRole('button', { name: 'Send again with this change' });
+    await userEvent.click(await repair());
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('Delete /payments/pay_old?');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Cancel' }),
+    );
+    expect(api.sent).toHaveLength(1);
+    await userEvent.click(await repair());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Send and delete' }),
+    );
+    await waitFor(() => expect(api.sent).toHaveLength(2));
+    expect(api.sent[1].path).toBe('/payments/pay_old');
+  });
+
   it('asks for an outcome by its scenario', async () => {
     const api = open('?op=payments~createPayment');
     await userEvent.click(

@@ -125,6 +125,11 @@ export const explorerMessages = {
   openInLogs: 'Open in Logs',
   next: 'What to call next',
   getIt: 'Get it',
+  confirmTitle: 'Delete {{path}}?',
+  confirmText:
+    'The repaired call deletes this instead of what you named. It can’t be undone.',
+  confirm: 'Send and delete',
+  cancel: 'Cancel',
 
   blocked: {
     forbidden: 'You may look at this sandbox, but not call it.',

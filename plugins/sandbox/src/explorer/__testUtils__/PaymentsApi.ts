@@ -157,6 +157,14 @@ export const paymentsOperations: readonly OperationInfo[] = [
     },
   }),
   operation({
+    id: 'deletePayment',
+    method: 'DELETE',
+    path: '/payments/{paymentId}',
+    summary: 'Delete a payment',
+    role: 'delete',
+    request: { path: '/payments/pay_old', headers: [] },
+  }),
+  operation({
     id: 'listCustomers',
     method: 'GET',
     path: '/customers',
@@ -245,8 +253,10 @@ function logEntry(id: string, request: SendRequest): LogEntry {
   const text = bodyBase64 === undefined ? undefined : fromBase64(bodyBase64);
   const isCreate = method === 'POST';
   const amount = isCreate ? JSON.parse(text ?? '{}').amount : 1;
-  const isRefused = !Number.isInteger(amount);
-  const status = isCreate ? (isRefused && 422) || 201 : 200;
+  const isMissing = path.endsWith('/pay_none');
+  const isRefused = !Number.isInteger(amount) || isMissing;
+  const success = isCreate ? 201 : 200;
+  const status = isRefused ? (isMissing && 404) || 422 : success;
   const answer = isRefused ? { code: 'invalid' } : { id: 'pay_7Qk2m9' };
   const verdict = isRefused
     ? 'Refused: one part of the body doesn’t fit the contract.'
@@ -287,18 +297,21 @@ function logEntry(id: string, request: SendRequest): LogEntry {
           ms: 0.1,
         },
       ],
-      ...(isRefused && { refusal: 'validation-failed' }),
+      ...(isRefused && {
+        refusal: isMissing ? 'not-found' : 'validation-failed',
+      }),
       considered: [],
-      violations: isRefused
-        ? [
-            {
-              in: 'body',
-              pointer: '/amount',
-              rule: 'type',
-              message: 'must be an integer',
-            },
-          ]
-        : [],
+      violations:
+        isRefused && !isMissing
+          ? [
+              {
+                in: 'body',
+                pointer: '/amount',
+                rule: 'type',
+                message: 'must be an integer',
+              },
+            ]
+          : [],
       noted: [],
       changes:
         isCreate && !isRefused
@@ -319,6 +332,9 @@ function logEntry(id: string, request: SendRequest): LogEntry {
 function operationOf(method: string, path: string): string {
   if (method === 'POST') {
     return 'createPayment';
+  }
+  if (method === 'DELETE') {
+    return 'deletePayment';
   }
   return path.startsWith('/payments/') ? 'readPayment' : 'listPayments';
 }

@@ -1,4 +1,4 @@
-import { useApi } from '@backstage/frontend-plugin-api';
+import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { ManagedKey, Sandbox } from '@smartsandbox/protocol';
 import { useCallback, useRef, useState } from 'react';
 import { sandboxApiRef, useLoad } from '../../api';
@@ -10,7 +10,7 @@ export interface Way {
   readonly keyName?: string;
   /** The key itself, fetched once and kept in memory only; `undefined` when there is none to be had. */
   revealKey(): Promise<string | undefined>;
-  /** Absent for those who may not see the key. */
+  /** Absent for those who may not see the key, and on origins that sandboxes don't let in. */
   readonly switchWay?: () => void;
 }
 
@@ -35,7 +35,8 @@ export function useWay(sandbox: Sandbox): Way {
     }
     return revealed.current.key;
   }, [api, id, key]);
-  const mayReveal = permissions.update && key !== undefined;
+  const isAllowed = usePortalOrigins().includes(window.location.origin);
+  const mayReveal = permissions.update && key !== undefined && isAllowed;
   return {
     way: mayReveal ? way : 'portal',
     ...(key && { keyName: `${key.label} …${key.lastFour ?? ''}` }),
@@ -44,4 +45,13 @@ export function useWay(sandbox: Sandbox): Way {
       switchWay: () => setWay(way === 'portal' ? 'straight' : 'portal'),
     }),
   };
+}
+
+/** Origins that the manager tells every sandbox to let in (CORS). */
+function usePortalOrigins(): readonly string[] {
+  const config = useApi(configApiRef);
+  return ['app.baseUrl', 'backend.baseUrl'].flatMap(key => {
+    const url = config.getOptionalString(key);
+    return url ? [new URL(url).origin] : [];
+  });
 }

@@ -8,10 +8,11 @@ import {
 } from '@smartsandbox/plugin-sandbox-react';
 import { OperationInfo, Sandbox } from '@smartsandbox/protocol';
 import { RiArrowRightLine } from '@remixicon/react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { logsRouteRef } from '../../routes';
 import { sandboxTranslationRef } from '../../translation';
 import { ExplorerCall } from '../send/ExplorerCall';
+import { ConfirmSend } from './ConfirmSend';
 import { NextCall, nextCalls } from './nextCalls';
 import { NextCalls } from './NextCalls';
 import styles from './why.module.css';
@@ -35,6 +36,7 @@ export function WhyPane(props: WhyPaneProps) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const toLogs = useRouteRef(logsRouteRef);
   const { entry, answer } = call;
+  const [asking, setAsking] = useState<Fix>();
   const fix = useMemo(
     () =>
       entry &&
@@ -53,28 +55,40 @@ export function WhyPane(props: WhyPaneProps) {
   }
   const href = toLogs?.({ id: sandbox.id });
   return (
-    <ExplainPanel
-      entry={entry}
-      error={call.entryError}
-      names={names}
-      seed={sandbox.settings.seed}
-      action={
-        href &&
-        answer?.callId && (
-          <ButtonLink
-            size="small"
-            variant="tertiary"
-            href={`${href}?call=${answer.callId}`}
-            iconEnd={<RiArrowRightLine />}
-          >
-            {t('explorer.openInLogs')}
-          </ButtonLink>
-        )
-      }
-    >
-      {wayOut()}
-    </ExplainPanel>
+    <>
+      <ExplainPanel
+        entry={entry}
+        error={call.entryError}
+        names={names}
+        seed={sandbox.settings.seed}
+        action={
+          href &&
+          answer?.callId && (
+            <ButtonLink
+              size="small"
+              variant="tertiary"
+              href={`${href}?call=${answer.callId}`}
+              iconEnd={<RiArrowRightLine />}
+            >
+              {t('explorer.openInLogs')}
+            </ButtonLink>
+          )
+        }
+      >
+        {wayOut()}
+      </ExplainPanel>
+      <ConfirmSend
+        path={asking?.request.path}
+        onConfirm={() => asking && send(asking)}
+        onClose={() => setAsking(undefined)}
+      />
+    </>
   );
+
+  function send(chosen: Fix) {
+    setAsking(undefined);
+    onFix(chosen, { send: true });
+  }
 
   function wayOut() {
     if (fix) {
@@ -83,7 +97,7 @@ export function WhyPane(props: WhyPaneProps) {
           fix={fix}
           isPending={call.isPending}
           blocked={blocked}
-          onSend={() => onFix(fix, { send: true })}
+          onSend={() => (isOther(fix) ? setAsking(fix) : send(fix))}
           onFillIn={() => onFix(fix, { send: false })}
         />
       );
@@ -92,4 +106,12 @@ export function WhyPane(props: WhyPaneProps) {
       <NextCalls calls={next} onOpen={onNext} />
     ) : undefined;
   }
+}
+
+/** Whether a repair deletes another entity than the one that was named. */
+function isOther({ request, changes }: Fix): boolean {
+  return (
+    request.method === 'DELETE' &&
+    changes.some(each => each.in === 'path' || each.in === 'method')
+  );
 }
