@@ -102,6 +102,9 @@ async function create(trip, exchange, state) {
     ({ property }, index) =>
       partOf(entity, property) ??
       partOf(state.sent, property) ??
+      // What a caller takes for it where the entity's other answers call it something else.
+      partOf(entity, 'id') ??
+      partOf(entity, 'name') ??
       decoded(state.path[trip.create.binding.identifierParameters[index]]) ??
       lastSegment(made.answer.headers.location),
   );

@@ -17,5 +17,6 @@ export { contractScenarios } from './response/contractScenarios';
 export { contractReport } from './response/contractReport';
 export type { OperationReport } from './response/contractReport';
 export { negotiate as negotiateMediaType } from './response/negotiate';
+export { identifierAliases } from './resources/identifierAliases';
 export { sampleRequest, seededSample } from './request/sampleRequest';
 export type { SampleOptions, SampleRequest } from './request/sampleRequest';

@@ -87,6 +87,13 @@ describe('what answers say of an entity', () => {
       property: 'id',
     },
     {
+      told: 'what a create calls by a shorter name',
+      parameter: 'snippet_name',
+      read: object({ snippet_name: text, size: whole, author: text }),
+      create: object({ name: text }),
+      property: 'snippet_name',
+    },
+    {
       told: 'the one item of the list that a create answers',
       parameter: 'snippet_id',
       read: object({ id: text, title: text }),

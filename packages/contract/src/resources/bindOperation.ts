@@ -5,6 +5,7 @@ import { SchemaShapes } from './SchemaShapes';
 import { inferAction } from './actions';
 import { ResourceDraft } from './describeResource';
 import { entityIn, pointerToEntity } from './envelopes';
+import { identifierAliases } from './identifierAliases';
 import { isScalar } from './identifierProperties';
 import { inferList } from './inferList';
 import { ParentStep } from './parents';
@@ -85,10 +86,13 @@ function pointerToCreated(
     return undefined;
   }
   const [{ property }] = resource.identifier;
-  const shows = (schema: SchemaId) => {
-    const inner = shapes.of(schema).properties.get(property);
-    return inner !== undefined && isScalar(inner, shapes);
-  };
+  // What the path calls `pool_name` and the entity `uuid` may be `name` and `id` here.
+  const names = [property, ...identifierAliases(property, resource.singular)];
+  const shows = (schema: SchemaId) =>
+    names.some(name => {
+      const inner = shapes.of(schema).properties.get(name);
+      return inner !== undefined && isScalar(inner, shapes);
+    });
   const { items, properties } = shapes.of(answer);
   if (items !== undefined && properties.size === 0) {
     const isEntity =

@@ -1,4 +1,9 @@
-import { Json, JsonObject, SchemaId } from '@smartsandbox/contract';
+import {
+  identifierAliases,
+  Json,
+  JsonObject,
+  SchemaId,
+} from '@smartsandbox/contract';
 import { SuccessShape } from '../contract/OperationPlan';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { schemaAt } from '../contract/schemaWalk';
@@ -40,24 +45,29 @@ export function renderEntity(
   return text === undefined ? undefined : entity.keep(shape.form, value, text);
 }
 
-/** Some APIs tell an entity's identifier in the answer to its create and never again. */
+/**
+ * Some APIs tell an entity's identifier in the answer to its create and never again, or by another name: `id` for what
+ * is `uuid` elsewhere.
+ */
 function shownBody(run: Run, entity: Entity, shape: SuccessShape): JsonObject {
   const { plan } = run;
   const { role, responsePointer = '' } = run.call.operation.binding;
   const [part, ...more] = plan.resource?.resource.identifier ?? [];
-  if (
-    role !== 'create' ||
-    !part ||
-    more.length > 0 ||
-    !shape.schema ||
-    Object.hasOwn(entity.body, part.property)
-  ) {
+  if (role !== 'create' || !part || more.length > 0 || !shape.schema) {
     return entity.body;
   }
-  const shown = schemaAt(plan.tools, shape.schema, responsePointer);
-  const info = shown && plan.tools.toolbox.properties(shown).get(part.property);
-  return info
-    ? { [part.property]: typedAs(info.types, entity.id), ...entity.body }
+  const { toolbox } = plan.tools;
+  const schema = schemaAt(plan.tools, shape.schema, responsePointer);
+  const documented =
+    schema === undefined ? undefined : toolbox.properties(schema);
+  const singular = plan.resource?.resource.singular ?? '';
+  const name = [
+    part.property,
+    ...identifierAliases(part.property, singular),
+  ].find(each => documented?.has(each));
+  const info = name === undefined ? undefined : documented?.get(name);
+  return info && !Object.hasOwn(entity.body, info.name)
+    ? { [info.name]: typedAs(info.types, entity.id), ...entity.body }
     : entity.body;
 }
 

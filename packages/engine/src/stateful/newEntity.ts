@@ -1,4 +1,10 @@
-import { Json, JsonObject, PropertyInfo } from '@smartsandbox/contract';
+import {
+  identifierAliases,
+  IdentifierPart,
+  Json,
+  JsonObject,
+  PropertyInfo,
+} from '@smartsandbox/contract';
 import { Refused, refused } from '../answer/Outcome';
 import { Run } from '../answer/Run';
 import { identifierText, joinIdentifier } from '../contract/identity';
@@ -18,6 +24,8 @@ import { makeVersion } from './version';
 /** Sandbox time that a 202 create stays pending (behaviour.md §6). */
 const pendingMs = 2000;
 const attempts = 16;
+/** Identifiers that people think of themselves. */
+const chosenNames = /^(name|key|code|slug|email)$/;
 
 /** Makes an entity of what was sent and puts it into the draft; a taken identifier is 409. */
 export function newEntity(
@@ -139,7 +147,7 @@ function identify(
   const parts = resource.resource.identifier;
   const chosen = given.pathValues?.length
     ? given.pathValues
-    : parts.map(part => sentPart(run, part, given.writable));
+    : parts.map(part => sentPart(run, resource, part, given));
   const isTaken = (id: string) =>
     run.find(table, resource.key(given.parents, id)) !== undefined;
   if (chosen.length > 0 && chosen.every(value => value !== undefined)) {
@@ -208,19 +216,30 @@ function nextInteger(run: Run, table: EntityTable): number {
   return largest + 1;
 }
 
-/** An identifier that the caller may choose: a natural key, or any that the request's schema documents. */
+/**
+ * An identifier that the caller may choose: a natural key, or any that the request's schema documents, be it by another
+ * name (`name` of what is `pool_name` later).
+ */
 function sentPart(
   run: Run,
-  part: { readonly property: string; readonly kind: string },
-  writable: JsonObject,
+  resource: ResourcePlan,
+  part: IdentifierPart,
+  given: { readonly writable: JsonObject; readonly sent: Json | undefined },
 ): Json | undefined {
   const path = propertyPath(part.property);
-  const value = getPath(writable, path);
-  const isChosen =
-    part.kind === 'natural' || requestProperties(run).has(path[0]);
-  const isUsable =
-    (typeof value === 'string' && value !== '') || typeof value === 'number';
-  return isChosen && isUsable ? value : undefined;
+  const requested = requestProperties(run);
+  const usable = (value: Json | undefined) =>
+    (typeof value === 'string' && value !== '') || typeof value === 'number'
+      ? value
+      : undefined;
+  if (part.kind === 'natural' || requested.has(path[0])) {
+    return usable(getPath(given.writable, path));
+  }
+  const { singular } = resource.resource;
+  const alias = identifierAliases(part.property, singular).find(
+    name => chosenNames.test(name) && requested.has(name),
+  );
+  return alias === undefined ? undefined : usable(getPath(given.sent, [alias]));
 }
 
 /** What was sent, completed by what the server sets at a create. */
