@@ -185,14 +185,16 @@ export class RuntimeSupervisor {
       this.#options.changed();
       return host;
     } catch (error) {
+      const message = `The sandbox runtime could not be started: ${
+        toError(error).message
+      }`;
       // A child that ended says so itself.
       if (this.#state.name === 'starting') {
+        this.#options.logger.error(message);
         this.#state.child?.kill('SIGKILL');
-        this.#wait(toError(error).message);
+        this.#wait(message);
       }
-      throw this.#unavailable(
-        `The sandbox runtime could not be started: ${toError(error).message}`,
-      );
+      throw this.#unavailable(message);
     }
   }
 
