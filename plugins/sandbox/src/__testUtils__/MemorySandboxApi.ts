@@ -225,15 +225,17 @@ export class MemorySandboxApi implements SandboxApi {
       teams: matching.filter(each => each.owner.startsWith('group:')),
       all: matching,
     };
+    const { limit = 20, cursor = '0' } = query;
+    const end = Number(cursor) + limit;
     return {
-      items: views[owner],
+      items: views[owner].slice(Number(cursor), end),
       totalItems: views[owner].length,
       counts: {
         mine: views.mine.length,
         teams: views.teams.length,
         all: matching.length,
       },
-      pageInfo: {},
+      pageInfo: end < views[owner].length ? { nextCursor: String(end) } : {},
     };
   }
 

@@ -1,11 +1,11 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  Alert,
   Box,
   Button,
   SortDescriptor,
   Table,
   TablePagination,
-  TablePaginationType,
 } from '@backstage/ui';
 import { ErrorState, MessageState } from '@smartsandbox/plugin-sandbox-react';
 import { RiFlaskLine } from '@remixicon/react';
@@ -19,7 +19,7 @@ import { ListToolbar } from './ListToolbar';
 import styles from './list.module.css';
 import { ListQuery, useListQuery } from './useListQuery';
 import { useSandboxColumns } from './useSandboxColumns';
-import { useSandboxPages } from './useSandboxPages';
+import { pageSize, SandboxPages, useSandboxPages } from './useSandboxPages';
 
 /** Toolbar, rows and foot of the list. */
 export function SandboxTable(props: { create: JSX.Element }) {
@@ -27,8 +27,8 @@ export function SandboxTable(props: { create: JSX.Element }) {
   const navigate = useNavigate();
   const toSandbox = useRouteRef(sandboxRouteRef);
   const [query, change] = useListQuery();
-  const pages = useSandboxPages(query, sort => change({ sort: toSort(sort) }));
-  const { tableProps, reload } = pages;
+  const pages = useSandboxPages(query);
+  const { items, isPending, error, reload } = pages;
   const columns = useSandboxColumns({ onChanged: reload });
   const tableRef = useRef<HTMLDivElement>(null);
   const findRef = useRef<HTMLDivElement>(null);
@@ -38,13 +38,9 @@ export function SandboxTable(props: { create: JSX.Element }) {
     { key: 'k', what: t('keys.previous'), run: () => focusRow(tableRef, -1) },
     { key: 'Enter', what: t('keys.open') },
   ]);
-  if (tableProps.error) {
+  if (error && !items) {
     return (
-      <ErrorState
-        title={t('list.failed')}
-        error={tableProps.error}
-        onRetry={reload}
-      />
+      <ErrorState title={t('list.failed')} error={error} onRetry={reload} />
     );
   }
   return (
@@ -55,9 +51,16 @@ export function SandboxTable(props: { create: JSX.Element }) {
         onChange={change}
         findRef={findRef}
       />
+      {error && <StaleNotice error={error} onRetry={reload} />}
       <Box bg="neutral" className={styles.table} ref={tableRef}>
         <Table
-          {...tableProps}
+          data={items}
+          isPending={isPending && !items}
+          isStale={isPending && items !== undefined}
+          sort={{
+            descriptor: sortOf(query),
+            onSortChange: sort => change({ sort: toSort(sort) }),
+          }}
           pagination={{ type: 'none' }}
           columnConfig={columns}
           rowConfig={{
@@ -69,15 +72,31 @@ export function SandboxTable(props: { create: JSX.Element }) {
       </Box>
       <LiveFoot
         isLive={pages.isLive}
-        isUpdating={Boolean(tableProps.isPending || tableProps.isStale)}
+        isUpdating={isPending}
         updatedAt={pages.updatedAt}
       >
-        <Pages
-          pagination={tableProps.pagination}
-          shown={tableProps.data?.length ?? 0}
-        />
+        <Pages pages={pages} />
       </LiveFoot>
     </>
+  );
+}
+
+/** Rows stay while the manager is away; that they are old is said. */
+function StaleNotice(props: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return (
+    <Alert
+      role="alert"
+      status="warning"
+      icon
+      title={t('list.stale')}
+      description={props.error.message}
+      customActions={
+        <Button size="small" variant="secondary" onPress={props.onRetry}>
+          {t('action.tryAgain')}
+        </Button>
+      }
+    />
   );
 }
 
@@ -115,24 +134,35 @@ function EmptyList(props: {
 }
 
 /** `9 of 9`; with more than a page, the ways to the others. */
-function Pages(props: { pagination: TablePaginationType; shown: number }) {
-  const { pagination, shown } = props;
+function Pages(props: { pages: SandboxPages }) {
+  const { items, total, offset, next, previous } = props.pages;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  if (pagination.type === 'none') {
-    return null;
+  if (next || previous) {
+    return (
+      <TablePagination
+        pageSize={pageSize}
+        offset={offset}
+        totalCount={total}
+        showPageSizeOptions={false}
+        hasNextPage={next !== undefined}
+        hasPreviousPage={previous !== undefined}
+        onNextPage={() => next?.()}
+        onPreviousPage={() => previous?.()}
+      />
+    );
   }
-  if (pagination.hasNextPage || pagination.hasPreviousPage) {
-    const { type, ...rest } = pagination;
-    return <TablePagination {...rest} showPageSizeOptions={false} />;
-  }
-  return (
+  return items ? (
     <span>
-      {t('list.shown', {
-        shown: String(shown),
-        total: String(pagination.totalCount ?? shown),
-      })}
+      {t('list.shown', { shown: String(items.length), total: String(total) })}
     </span>
-  );
+  ) : null;
+}
+
+function sortOf({ sort }: ListQuery): SortDescriptor {
+  return {
+    column: sort.replace('-', ''),
+    direction: sort.startsWith('-') ? 'descending' : 'ascending',
+  };
 }
 
 function toSort(sort: SortDescriptor): ListQuery['sort'] {

@@ -142,6 +142,50 @@ describe('Sandboxes', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('j');
   });
 
+  it('pages, and stays on the page when a sandbox changes', async () => {
+    const api = new MemorySandboxApi();
+    api.sandboxes = Array.from({ length: 25 }, (_, index) => ({
+      ...readySandbox,
+      id: `page${String(index).padStart(8, '0')}`,
+      name: `number-${index}`,
+    }));
+    api.sandboxes[24] = { ...api.sandboxes[24], state: 'paused' };
+    renderSandboxes('', api);
+    await screen.findByRole('link', { name: 'number-0' });
+    await userEvent.click(screen.getByRole('button', { name: /next/i }));
+    const last = await screen.findByRole('row', { name: /number-24/ });
+    await userEvent.click(
+      within(last).getByRole('button', { name: 'Resume' }),
+    );
+    await waitFor(() =>
+      expect(
+        within(screen.getByRole('row', { name: /number-24/ })).getByText(
+          'Ready',
+        ),
+      ).toBeInTheDocument(),
+    );
+    await userEvent.click(screen.getByRole('button', { name: /previous/i }));
+    expect(
+      await screen.findByRole('link', { name: 'number-0' }),
+    ).toBeInTheDocument();
+  });
+
+  it('keeps its rows while the manager is away, and says so', async () => {
+    const api = renderSandboxes('', everyState());
+    const row = await rowOf('resting');
+    api.failure = new Error('The manager restarts.');
+    await userEvent.click(row.getByRole('button', { name: 'Resume' }));
+    expect(
+      await screen.findByText(/This is how they were/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('resting')).toBeInTheDocument();
+    api.failure = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(screen.queryByText(/This is how they were/)).toBeNull(),
+    );
+  });
+
   it('says that there are none, with the way to the first', async () => {
     const api = new MemorySandboxApi();
     api.sandboxes = [];

@@ -17,6 +17,7 @@ export const listMessages = {
   nothingMatches: 'Nothing matches',
   clearFilters: 'Clear filters',
   failed: 'The sandboxes could not be loaded',
+  stale: 'The sandboxes could not be loaded again. This is how they were.',
   name: 'Name',
   status: 'Status',
   apis: 'APIs',
