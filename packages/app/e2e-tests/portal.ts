@@ -51,16 +51,18 @@ export async function expectAccessible(page: Page, within?: string) {
     // What react-aria has announced stays there, without what it was the label of.
     .exclude('[data-live-announcer]');
   const { violations } = await (within ? axe.include(within) : axe).analyze();
-  expect.soft(
-    violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(({ html, target, failureSummary }) => [
-        target.join(' '),
-        html.slice(0, 300),
-        failureSummary,
-      ]),
-    })),
-  ).toEqual([]);
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => ({
+        id,
+        nodes: nodes.map(({ html, target, failureSummary }) => [
+          target.join(' '),
+          html.slice(0, 300),
+          failureSummary,
+        ]),
+      })),
+    )
+    .toEqual([]);
 }
 
 /** What the manager says; of every shape, and looked at by tests only. */

@@ -1,4 +1,4 @@
-import { expect, Page, test } from '@playwright/test';
+import { expect, Locator, Page, test } from '@playwright/test';
 import {
   expectAccessible,
   makeSandbox,
@@ -23,6 +23,15 @@ async function chooseOperation(page: Page, find: string, name: string) {
 
 async function send(page: Page) {
   await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** Goes to a tab by `g` and its letter; keys of a page that has only just come may be too early. */
+async function goByKeys(page: Page, letter: string, there: Locator) {
+  await expect(async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press(letter);
+    await expect(there).toBeVisible({ timeout: 3000 });
+  }).toPass();
 }
 
 test('from an API of the catalog to a call, the reason of its answer, and the log', async ({
@@ -155,20 +164,15 @@ test('everything by keyboard alone', async ({ page, request }) => {
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Connect' })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('e');
   const address = page.getByRole('textbox', { name: 'Path and query' });
-  await expect(address).toBeVisible();
+  await goByKeys(page, 'e', address);
   await page.keyboard.press('Control+Enter');
   await expect(
     page.getByRole('region', { name: 'Why this answer' }),
   ).toBeVisible();
   await page.getByRole('link', { name: 'Explorer', exact: true }).focus();
-  await page.keyboard.press('g');
-  await page.keyboard.press('l');
-  await expect(
-    page.getByRole('row').filter({ hasText: 'default' }),
-  ).toBeVisible();
+  const row = page.getByRole('row').filter({ hasText: 'default' });
+  await goByKeys(page, 'l', row);
   await page.keyboard.press('j');
   await expect(page.getByRole('region', { name: /^Call call_/ })).toBeVisible();
   await page.keyboard.press('j');

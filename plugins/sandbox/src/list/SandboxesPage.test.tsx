@@ -154,9 +154,7 @@ describe('Sandboxes', () => {
     await screen.findByRole('link', { name: 'number-0' });
     await userEvent.click(screen.getByRole('button', { name: /next/i }));
     const last = await screen.findByRole('row', { name: /number-24/ });
-    await userEvent.click(
-      within(last).getByRole('button', { name: 'Resume' }),
-    );
+    await userEvent.click(within(last).getByRole('button', { name: 'Resume' }));
     await waitFor(() =>
       expect(
         within(screen.getByRole('row', { name: /number-24/ })).getByText(
