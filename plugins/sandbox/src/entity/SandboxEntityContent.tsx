@@ -76,7 +76,6 @@ export function SandboxEntityContent() {
           columnConfig={columns}
           data={value?.[view]}
           isPending={isPending && !value}
-          isStale={isPending && value !== undefined}
           pagination={{ type: 'none' }}
           rowConfig={{
             onClick: ({ id, permissions }) =>

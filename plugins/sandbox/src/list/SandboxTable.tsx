@@ -56,7 +56,7 @@ export function SandboxTable(props: { create: JSX.Element }) {
         <Table
           data={items}
           isPending={isPending && !items}
-          isStale={isPending && items !== undefined}
+          isStale={pages.isStale}
           sort={{
             descriptor: sortOf(query),
             onSortChange: sort => change({ sort: toSort(sort) }),

@@ -19,6 +19,8 @@ export interface SandboxPages {
   readonly offset: number;
   readonly updatedAt?: Date;
   readonly isPending: boolean;
+  /** Whether the items are those of the query before. */
+  readonly isStale: boolean;
   readonly error?: Error;
   readonly isLive: boolean;
   reload(): void;
@@ -71,6 +73,7 @@ export function useSandboxPages(query: ListQuery): SandboxPages {
     offset: cursors.length * pageSize,
     updatedAt: shown?.at,
     isPending,
+    isStale: value === undefined && shown !== undefined,
     error,
     isLive,
     reload,
