@@ -26,34 +26,18 @@ const maxElements = 100_000;
 
 class XmlProblem extends Error {}
 
-/**
- * Reads an XML document. Document type declarations are refused: nothing that they can say is needed here, and they are
- * how parsers are attacked (expansion of entities, files from outside).
- */
-export function parseXml(text: string): XmlResult {
-  const parser = new SaxesParser({ xmlns: false, position: true });
-  const open: OpenElement[] = [];
-  let root: OpenElement | undefined;
-  let elements = 0;
-  parser.on('error', error => {
-    throw new XmlProblem(
-      `Not valid XML: ${error.message
-        .replace(/^(.*?:)?\d+:\d+: /, '')
-        .replace(/\.$/, '')} at line ${parser.line}, column ${parser.column}.`,
-    );
-  });
-  parser.on('doctype', () => {
-    throw new XmlProblem(
-      'Document type declarations are not accepted. Send the XML without <!DOCTYPE>.',
-    );
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    if (open.length >= maxDepth || ++elements > maxElements) {
-      throw new XmlProblem(
-        open.length >= maxDepth
-          ? `The XML nests deeper than ${maxDepth} levels.`
-          : `The XML holds more than ${maxElements} elements.`,
-      );
+/** Puts elements together as they open and close. */
+class XmlTree {
+  root: OpenElement | undefined;
+  readonly #open: OpenElement[] = [];
+  #elements = 0;
+
+  open(name: string, attributes: { readonly [name: string]: string }): void {
+    if (this.#open.length >= maxDepth) {
+      throw new XmlProblem(`The XML nests deeper than ${maxDepth} levels.`);
+    }
+    if (++this.#elements > maxElements) {
+      throw new XmlProblem(`The XML holds more than ${maxElements} elements.`);
     }
     const element: OpenElement = {
       name: localName(name),
@@ -65,21 +49,47 @@ export function parseXml(text: string): XmlResult {
       children: [],
       text: '',
     };
-    open.at(-1)?.children.push(element);
-    root ??= element;
-    open.push(element);
-  });
-  const addText = (more: string) => {
-    const element = open.at(-1);
+    this.#open.at(-1)?.children.push(element);
+    this.root ??= element;
+    this.#open.push(element);
+  }
+
+  addText(more: string): void {
+    const element = this.#open.at(-1);
     if (element) {
       element.text += more;
     }
-  };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    open.pop();
+  }
+
+  close(): void {
+    this.#open.pop();
+  }
+}
+
+/**
+ * Reads an XML document. Document type declarations are refused: nothing that they can say is needed here, and they are
+ * how parsers are attacked (expansion of entities, files from outside).
+ */
+export function parseXml(text: string): XmlResult {
+  const parser = new SaxesParser({ xmlns: false, position: true });
+  const tree = new XmlTree();
+  parser.on('error', error => {
+    const what = error.message
+      .replace(/^(.*?:)?\d+:\d+: /, '')
+      .replace(/\.$/, '');
+    throw new XmlProblem(
+      `Not valid XML: ${what} at line ${parser.line}, column ${parser.column}.`,
+    );
   });
+  parser.on('doctype', () => {
+    throw new XmlProblem(
+      'Document type declarations are not accepted. Send the XML without <!DOCTYPE>.',
+    );
+  });
+  parser.on('opentag', ({ name, attributes }) => tree.open(name, attributes));
+  parser.on('text', more => tree.addText(more));
+  parser.on('cdata', more => tree.addText(more));
+  parser.on('closetag', () => tree.close());
   try {
     parser.write(text).close();
   } catch (error) {
@@ -88,6 +98,7 @@ export function parseXml(text: string): XmlResult {
     }
     throw error;
   }
+  const { root } = tree;
   return root
     ? { root }
     : { problem: 'Not valid XML: there is no element in it.' };

@@ -11,7 +11,7 @@ import { ContractTools, toolsOf } from '../schema/contractTools';
 import { Violation } from '../schema/types';
 import { requestReader } from './requestReader';
 import { bodyRevision } from './revisedBody';
-import { sampleBody } from './sampleBody';
+import { SampleBody, sampleBody } from './sampleBody';
 import {
   encodePairs,
   Pair,
@@ -75,6 +75,32 @@ class RequestSampler {
   }
 
   sample(): SampleRequest {
+    const { pathValues, pathParameters, query, headers } = this.#parameters();
+    const body = this.#body(pathValues);
+    if (body) {
+      headers['content-type'] = body.contentType;
+    }
+    const path = this.#operation.path.replace(
+      /\{([^}]+)\}/g,
+      (whole, name: string) => pathParameters[name] ?? whole,
+    );
+    const sample = {
+      pathParameters,
+      path,
+      query,
+      queryString: encodePairs(query),
+      headers,
+      ...(body && {
+        mediaType: body.mediaType,
+        body: body.value,
+        bodyText: body.text,
+      }),
+    };
+    return { ...sample, violations: this.#violations(sample) };
+  }
+
+  /** Parameters as they are sent; those of the path also as values. */
+  #parameters() {
     const pathParameters: { [name: string]: string } = {};
     const pathValues: { [name: string]: Json } = {};
     const query: Pair[] = [];
@@ -104,8 +130,12 @@ class RequestSampler {
     if (cookies.length > 0) {
       headers.cookie = cookies.join('; ');
     }
-    const { random, now, reference, isTaken } = this.#options;
-    const body = sampleBody(this.#tools, this.#operation.requestBody, {
+    return { pathParameters, pathValues, query, headers };
+  }
+
+  #body(path: { readonly [name: string]: Json }): SampleBody | undefined {
+    const { random, now, reference, isTaken, pathParameters } = this.#options;
+    return sampleBody(this.#tools, this.#operation.requestBody, {
       random,
       now,
       reference,
@@ -113,31 +143,11 @@ class RequestSampler {
       revise: bodyRevision(this.#tools.schemas, {
         model: this.#model,
         operation: this.#operation,
-        path: pathValues,
-        identifiers: this.#options.pathParameters,
+        path,
+        identifiers: pathParameters,
         isTaken,
       }),
     });
-    if (body) {
-      headers['content-type'] = body.contentType;
-    }
-    const path = this.#operation.path.replace(
-      /\{([^}]+)\}/g,
-      (whole, name: string) => pathParameters[name] ?? whole,
-    );
-    const sample = {
-      pathParameters,
-      path,
-      query,
-      queryString: encodePairs(query),
-      headers,
-      ...(body && {
-        mediaType: body.mediaType,
-        body: body.value,
-        bodyText: body.text,
-      }),
-    };
-    return { ...sample, violations: this.#violations(sample) };
   }
 
   #violations(sample: Omit<SampleRequest, 'violations'>): readonly Violation[] {

@@ -42,6 +42,63 @@ const identifierTime = Date.UTC(2026, 0, 1);
 /** An enum or a short pattern may have fewer values than the seed wants entities. */
 const attempts = 8;
 
+/** A table while it is filled. */
+class GrowingTable implements SeedTable {
+  readonly entries: SeedEntry[] = [];
+  readonly byKey = new Map<string, SeedEntry>();
+  largestInteger = 0;
+  readonly #plan: ResourcePlan;
+  readonly #seed: string;
+
+  constructor(plan: ResourcePlan, seed: string) {
+    this.#plan = plan;
+    this.#seed = seed;
+  }
+
+  /** `false` when there is one with that identifier. */
+  add(entry: Omit<SeedEntry, 'key' | 'id' | 'position'>): boolean {
+    const id = joinIdentifier(entry.values);
+    const key = this.#plan.key(entry.parents, id);
+    if (this.byKey.has(key)) {
+      return false;
+    }
+    const complete = { ...entry, key, id, position: this.entries.length };
+    this.entries.push(complete);
+    this.byKey.set(key, complete);
+    const integer = Number(id);
+    if (Number.isSafeInteger(integer) && integer > this.largestInteger) {
+      this.largestInteger = integer;
+    }
+    return true;
+  }
+
+  draw(index: number, attempt: number): readonly Json[] {
+    const largest = this.largestInteger;
+    return drawIdentifier(this.#plan, {
+      random: seedIdentifierRandom(this.#seed, this.#plan.name, index, attempt),
+      nextInteger: (largest > largestReasonable ? index : largest) + 1,
+      now: identifierTime,
+    });
+  }
+
+  /** `shown` are identifiers that the contract mentions. `false` when no free identifier was found. */
+  addMadeUp(
+    index: number,
+    parents: readonly string[],
+    shown: readonly Json[],
+  ): boolean {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const values = this.draw(index, attempt);
+      const isShown = values.length === 1 && shown.includes(values[0]);
+      const source = isShown ? 'named' : 'generated';
+      if (this.add({ values, parents, source })) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
+
 export function createSeedTable(options: {
   readonly plan: ResourcePlan;
   readonly seed: string;
@@ -49,77 +106,37 @@ export function createSeedTable(options: {
   /** The table of another resource; parents come before their children. */
   readonly tableOf: (plan: ResourcePlan) => SeedTable;
 }): SeedTable {
-  const { plan, seed, size } = options;
-  const families = parentTuples(plan, options.tableOf);
-  const shown = shownIdentifiers(plan);
-  const known = knownEntities(plan.tools).get(plan.name) ?? [];
-  const entries: SeedEntry[] = [];
-  const byKey = new Map<string, SeedEntry>();
-  let largestInteger = 0;
-
-  const add = (entry: Omit<SeedEntry, 'key' | 'id' | 'position'>) => {
-    const id = joinIdentifier(entry.values);
-    const key = plan.key(entry.parents, id);
-    if (byKey.has(key)) {
-      return false;
-    }
-    const complete = { ...entry, key, id, position: entries.length };
-    entries.push(complete);
-    byKey.set(key, complete);
-    const integer = Number(id);
-    if (Number.isSafeInteger(integer) && integer > largestInteger) {
-      largestInteger = integer;
-    }
-    return true;
-  };
-  const draw = (index: number, attempt: number) =>
-    drawIdentifier(plan, {
-      random: seedIdentifierRandom(seed, plan.name, index, attempt),
-      nextInteger:
-        (largestInteger > largestReasonable ? index : largestInteger) + 1,
-      now: identifierTime,
-    });
-
+  const { plan, seed, size, tableOf } = options;
+  const table = new GrowingTable(plan, seed);
   if (plan.resource.singleton) {
     // A singleton below a parent is computed with its parent.
     if (plan.chain.length === 0) {
       const example = plan.resource.examples[0];
-      add({ values: [''], parents: [], source: 'generated', example });
+      table.add({ values: [''], parents: [], source: 'generated', example });
     }
-    return { entries, byKey, largestInteger };
+    return table;
   }
+  const families = parentTuples(plan, tableOf);
+  const known = knownEntities(plan.tools).get(plan.name) ?? [];
   for (const [index, entity] of known.entries()) {
     const parents = familyOf(families, entity.parent, index);
     if (parents) {
-      add({
-        values: entity.values ?? draw(index, 0),
+      table.add({
+        values: entity.values ?? table.draw(index, 0),
         parents,
         source: entity.example ? 'example' : 'named',
         example: entity.example,
       });
     }
   }
-  for (let index = entries.length; index < size; index += 1) {
+  const shown = shownIdentifiers(plan);
+  for (let index = table.entries.length; index < size; index += 1) {
     const parents = families[index % Math.max(families.length, 1)];
-    let isAdded = false;
-    for (
-      let attempt = 0;
-      parents && !isAdded && attempt < attempts;
-      attempt += 1
-    ) {
-      const values = draw(index, attempt);
-      const isShown = values.length === 1 && shown.includes(values[0]);
-      isAdded = add({
-        values,
-        parents,
-        source: isShown ? 'named' : 'generated',
-      });
-    }
-    if (!isAdded) {
+    if (!parents || !table.addMadeUp(index, parents, shown)) {
       break;
     }
   }
-  return { entries, byKey, largestInteger };
+  return table;
 }
 
 /** Identifiers that the schema of a single-part identifier shows as examples: names are drawn from them, too. */
