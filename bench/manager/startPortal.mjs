@@ -20,8 +20,11 @@ function freePort() {
   });
 }
 
-/** The backend from source, signed in as the demo's guest: `{ call, stop }`. */
-export async function startPortal(folder) {
+/**
+ * The backend from source, signed in as the demo's guest: `{ call, stop }`. Its catalog is the demo's and what else
+ * `catalogFile` names.
+ */
+export async function startPortal(folder, { catalogFile } = {}) {
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const config = join(folder, 'app-config.json');
@@ -38,6 +41,13 @@ export async function startPortal(folder) {
         providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
       },
       sandbox: { limits: { sandboxesPerOwner: 100_000 } },
+      ...(catalogFile && {
+        catalog: {
+          locations: [join(root, 'catalog/all.yaml'), catalogFile].map(
+            target => ({ type: 'file', target }),
+          ),
+        },
+      }),
     }),
   );
   const data = join(folder, 'data');
