@@ -3,6 +3,8 @@ import { OperationInfo, Sandbox } from '@smartsandbox/protocol';
 import { useCallback, useEffect } from 'react';
 import { Loaded, sandboxApiRef, useLoad } from '../api';
 
+const againMs = 3000;
+
 /** The operations of every API of a sandbox, without requests, forms and scenarios. */
 export function useOperations(sandbox: Sandbox): Loaded<OperationInfo[]> {
   const api = useApi(sandboxApiRef);
@@ -12,29 +14,28 @@ export function useOperations(sandbox: Sandbox): Loaded<OperationInfo[]> {
     if (!bundleDigest) {
       return [];
     }
-    const lists = await Promise.all(
-      slugs.split('\n').map(slug =>
-        // An API that was left out has no operations; the header says so already.
-        api.listOperations(id, slug).catch(error => {
-          if (slugs.includes('\n')) {
-            return [];
-          }
-          throw error;
-        }),
-      ),
+    const lists = await Promise.allSettled(
+      slugs.split('\n').map(slug => api.listOperations(id, slug)),
     );
-    return lists.flat();
+    const [failed] = lists.filter(each => each.status === 'rejected');
+    if (failed && lists.every(each => each.status === 'rejected')) {
+      throw failed.reason;
+    }
+    // An API that was left out has no operations; the header says so already.
+    return lists.flatMap(each =>
+      each.status === 'fulfilled' ? each.value : [],
+    );
   }, [api, id, bundleDigest, slugs]);
   const loaded = useLoad(load);
   const { reload, error } = loaded;
   useEffect(() => {
-    // What couldn't be loaded while the sandbox was away can be now.
-    if (state === 'ready' && error) {
-      reload();
+    if (!error || state !== 'ready') {
+      return undefined;
     }
-    // Once when it comes back, not again and again while it fails.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [state]);
+    // It was away, or its runtime is being started again: it comes back by itself.
+    const timer = setTimeout(reload, againMs);
+    return () => clearTimeout(timer);
+  }, [state, error, reload]);
   return loaded;
 }
 

@@ -9,6 +9,7 @@ import { jsonParseLinter } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter } from '@codemirror/language';
 import { Diagnostic, forceLinting, linter } from '@codemirror/lint';
 import { search, searchKeymap } from '@codemirror/search';
+import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import styles from '../code.module.css';
@@ -42,9 +43,13 @@ export function CodeMirrorEditor(props: CodeEditorProps) {
         EditorView.contentAttributes.of({ 'aria-label': label }),
         EditorView.theme({ '&': { height: '100%' } }),
         EditorView.lineWrapping,
+        // Parts of a multipart body end their lines so; another ending would be another body.
+        newest.current.value.includes('\r\n')
+          ? EditorState.lineSeparator.of('\r\n')
+          : [],
         EditorView.updateListener.of(update => {
           if (update.docChanged) {
-            newest.current.onChange(update.state.doc.toString());
+            newest.current.onChange(update.state.sliceDoc());
           }
         }),
         languageOf(language),
@@ -75,7 +80,7 @@ export function CodeMirrorEditor(props: CodeEditorProps) {
 
   useEffect(() => {
     const current = view.current;
-    if (current && current.state.doc.toString() !== value) {
+    if (current && current.state.sliceDoc() !== value) {
       current.dispatch({
         changes: { from: 0, to: current.state.doc.length, insert: value },
       });

@@ -34,7 +34,7 @@ export function FoldedField(props: {
     pointer.split('/').length - 1 <= openDepth,
   );
   return (
-    <div className={styles.folded}>
+    <div className={`${styles.folded} ${onRemove ? styles.removable : ''}`}>
       <Accordion
         className={styles.accordion}
         isExpanded={isOpen || inside.length > 0}

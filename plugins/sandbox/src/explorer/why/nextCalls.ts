@@ -8,9 +8,21 @@ export interface NextCall {
   readonly values: ReadonlyMap<string, string>;
 }
 
-const most = 4;
-/** In the order in which somebody would want them. */
-const wanted = ['read', 'action', 'update', 'list', 'create', 'delete'];
+/** In the order in which somebody would want them, and how many of a kind. */
+const wanted: readonly (readonly [roles: readonly string[], most: number])[] = [
+  [['read'], 1],
+  [['action', 'create'], 2],
+  [['list'], 1],
+];
+/** Roles that name one entity by the end of their path. */
+const onEntity = new Set([
+  'read',
+  'update',
+  'replace',
+  'upsert',
+  'delete',
+  'action',
+]);
 
 /**
  * After a success: the operations that take the entity which the call made, changed or read, then the list that shows
@@ -28,15 +40,17 @@ export function nextCalls(
   }
   const subject = subjectOf(entry, done);
   const parents = pathOf(entry, done);
-  return operations
+  const possible = operations
     .filter(each => each.api === done.api && each.id !== done.id)
     .flatMap(operation => {
       const values = valuesFor(operation, { done, subject, parents });
       return values ? [{ operation, values }] : [];
-    })
-    .filter(({ operation }) => wanted.includes(operation.role))
-    .sort((a, b) => rank(a.operation) - rank(b.operation))
-    .slice(0, most);
+    });
+  return wanted.flatMap(([roles, most]) =>
+    possible
+      .filter(({ operation }) => roles.includes(operation.role))
+      .slice(0, most),
+  );
 }
 
 interface Subject {
@@ -89,8 +103,9 @@ function valuesFor(
   const last = names[names.length - 1];
   const takesSubject =
     subject !== undefined &&
-    (isOfSubject || below(operation, done)) &&
-    operation.role !== 'list';
+    (isOfSubject
+      ? onEntity.has(operation.role)
+      : isBelow(operation, done) && operation.role !== 'list');
   const values = new Map<string, string>();
   for (const name of names) {
     const value =
@@ -108,11 +123,7 @@ function valuesFor(
 }
 
 /** Whether an operation's path goes on from a single entity of another's: `/payments/{id}/capture`. */
-function below(operation: OperationInfo, done: OperationInfo): boolean {
+function isBelow(operation: OperationInfo, done: OperationInfo): boolean {
   const collection = done.path.split('/{')[0];
   return operation.path.startsWith(`${collection}/{`);
-}
-
-function rank({ role }: OperationInfo): number {
-  return wanted.indexOf(role);
 }
