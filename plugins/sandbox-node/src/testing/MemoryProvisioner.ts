@@ -48,6 +48,10 @@ export class MemoryProvisioner implements SandboxProvisioner {
 
   async start(context: ProvisionerContext): Promise<void> {
     this.context = context;
+    if (this.#server?.listening) {
+      // One that was killed and not stopped: its sandboxes go on at the same address.
+      return;
+    }
     this.#server = createServer((req, res) => this.#serve(req, res));
     await new Promise<void>(resolve =>
       this.#server?.listen(0, '127.0.0.1', resolve),
