@@ -141,3 +141,33 @@ it('agrees with its path and leaves out what the server sets', async () => {
   expect(sample.path).toBe('/customers/cus_7/cards');
   expect(sample.body).toEqual({ customer: 'cus_7', last4: '4242' });
 });
+
+it('tells a required list of anything in a query', async () => {
+  const markers = { type: 'array', items: { type: 'object' } };
+  const model = await literalContract(
+    {},
+    {
+      paths: {
+        '/markers': {
+          get: {
+            parameters: [
+              {
+                name: 'timeline',
+                in: 'query',
+                required: true,
+                schema: markers,
+              },
+            ],
+            responses: { 200: { description: 'ok' } },
+          },
+        },
+      },
+    },
+  );
+  const sample = seededSample(model, model.operations[0], {
+    seed: 's',
+    now: 0,
+  });
+  expect(sample.violations).toEqual([]);
+  expect(sample.query).toEqual([['timeline[0][name]', 'timeline']]);
+});

@@ -198,7 +198,12 @@ class RequestSampler {
       direction: 'request',
       optional: true,
     });
-    return fuller === undefined ? pairs : writeQuery(parameter, fuller);
+    // Objects of which nothing is documented have some member at least.
+    const told = [fuller, [{ name }], { name }]
+      .filter(each => each !== undefined && this.#valid(schema, each))
+      .map(each => writeQuery(parameter, each ?? null))
+      .find(each => each.length > 0);
+    return told ?? pairs;
   }
 
   /** Whether a parameter may name the entity or a parent: those of the path, and arguments of calls. */
