@@ -3,6 +3,8 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createdEntry, refusedEntry } from '../__testUtils__/entries';
 import { ExplainPanel } from './ExplainPanel';
+import { FixChange } from '@smartsandbox/plugin-sandbox-common';
+import { FixKind, fixKind } from './fixKind';
 import { FixProposal } from './FixProposal';
 
 const names = { sandbox: 'checkout-dev', key: 'default, …h2Vd' };
@@ -97,6 +99,46 @@ describe('ExplainPanel', () => {
     unmount();
     renderInTestApp(<ExplainPanel error={new Error('The log is away.')} />);
     expect(await screen.findByText('The log is away.')).toBeVisible();
+  });
+});
+
+describe('fixKind', () => {
+  it.each<[string, FixChange[], FixKind]>([
+    [
+      'a valid body',
+      [{ in: 'body', name: '/a', after: 1 }],
+      { name: 'sendBody' },
+    ],
+    [
+      'no scenario',
+      [{ in: 'header', name: 'X-Sandbox-Scenario', before: '402' }],
+      { name: 'sendPlain' },
+    ],
+    [
+      'the key',
+      [{ in: 'header', name: 'Authorization', before: 'x' }],
+      { name: 'sendWithKey' },
+    ],
+    [
+      'an identifier',
+      [{ in: 'path', name: '', before: '/a/x', after: '/a/pay_1' }],
+      { name: 'use', value: 'pay_1' },
+    ],
+    [
+      'the nearest',
+      [{ in: 'path', name: '', before: '/payment', after: '/payments' }],
+      { name: 'useNearest' },
+    ],
+    [
+      'several things',
+      [
+        { in: 'query', name: 'limit', before: '0', after: '1' },
+        { in: 'body', name: '/a', after: 1 },
+      ],
+      { name: 'send' },
+    ],
+  ])('names %s', (_, changes, kind) => {
+    expect(fixKind(changes)).toEqual(kind);
   });
 });
 

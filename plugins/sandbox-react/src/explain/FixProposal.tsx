@@ -4,6 +4,7 @@ import { RiLightbulbLine } from '@remixicon/react';
 import { Fix, FixChange } from '@smartsandbox/plugin-sandbox-common';
 import { sandboxReactTranslationRef } from '../translation';
 import styles from './explain.module.css';
+import { fixKind } from './fixKind';
 
 /** What would make a refused call succeed, as a diff, and the buttons that do it. */
 export function FixProposal(props: {
@@ -17,6 +18,11 @@ export function FixProposal(props: {
   const { fix, isPending, blocked, onSend, onFillIn } = props;
   const { t } = useTranslationRef(sandboxReactTranslationRef);
   const isBody = fix.changes.every(each => each.in === 'body');
+  const kind = fixKind(fix.changes);
+  const label =
+    kind.name === 'use'
+      ? t('fix.use', { value: kind.value })
+      : t(`fix.${kind.name}`);
   return (
     <div className={styles.fix}>
       <p className={styles.fixTitle}>
@@ -33,7 +39,7 @@ export function FixProposal(props: {
             isDisabled={blocked !== undefined || isPending}
             onPress={onSend}
           >
-            {t(isBody ? 'fix.sendBody' : 'fix.send')}
+            {label}
           </Button>
         )}
         {onFillIn && (

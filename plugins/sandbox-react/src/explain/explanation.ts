@@ -13,15 +13,21 @@ export interface Explanation {
   readonly problems: readonly ExplainViolation[];
 }
 
-/** `why` as the runtime wrote it: the verdict first, then sentences with the one on state last, then advice if refused. */
+/**
+ * `why` as the runtime wrote it: the verdict first, then sentences with the one on state last, then advice where the
+ * call was refused or an error was asked for.
+ */
 export function explanationOf({
   verdict,
   why,
   explain,
+  status,
 }: LogEntry): Explanation {
-  const { violations, refusal } = explain;
+  const { violations, refusal, chosen } = explain;
+  const isAsked = chosen?.tier === 'forced' || chosen?.tier === 'scenario';
+  const hasAdvice = refusal !== undefined || (isAsked && status >= 400);
   const rest = why.slice(1);
-  const advice = refusal === undefined ? undefined : rest.pop();
+  const advice = hasAdvice ? rest.pop() : undefined;
   const state = rest.pop();
   return {
     verdict,

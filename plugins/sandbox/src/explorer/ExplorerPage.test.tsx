@@ -169,7 +169,7 @@ describe('Explorer', () => {
     await userEvent.type(address, '/payments/pay_none');
     await userEvent.click(await send());
     const repair = () =>
-      screen.findByRole('button', { name: 'Send again with this change' });
+      screen.findByRole('button', { name: 'Use the nearest' });
     await userEvent.click(await repair());
     const dialog = await screen.findByRole('dialog');
     expect(dialog).toHaveTextContent('Delete /payments/pay_old?');

@@ -47,9 +47,11 @@ export function FoldedField(props: {
           )}
           <span className={styles.hint}>{hint}</span>
         </AccordionTrigger>
-        <AccordionPanel className={styles.parts}>
-          {own && <p className={styles.error}>{own.message}</p>}
-          {children}
+        <AccordionPanel>
+          <div className={styles.parts}>
+            {own && <p className={styles.error}>{own.message}</p>}
+            {children}
+          </div>
         </AccordionPanel>
       </Accordion>
       {onRemove && (

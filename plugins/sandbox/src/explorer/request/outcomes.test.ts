@@ -26,7 +26,7 @@ describe('outcomes', () => {
       ]),
     ).toEqual([
       ['201', ['201 The payment was created']],
-      ['402', ['402 The card was declined', '402 Card declined']],
+      ['402', ['402 Card declined']],
       ['500', ['500 Bank unavailable']],
     ]);
   });

@@ -10,8 +10,8 @@ export interface OutcomeGroup {
 }
 
 /**
- * Scenarios by status. Where a status has named examples, these are its outcomes: what is made from every code that
- * the error schema knows is mostly none of this status, and only found by who searches for it.
+ * Scenarios by status. Where a status has named examples, these are its outcomes: the status alone is the first of
+ * them, and most codes that the error schema knows belong to other statuses.
  */
 export function groupOutcomes(
   scenarios: readonly Scenario[],
@@ -27,7 +27,7 @@ export function groupOutcomes(
     return {
       status,
       outcomes: all
-        .filter(({ code }) => code === undefined || !hasExamples)
+        .filter(({ example }) => example !== undefined || !hasExamples)
         .map(each => ({ name: each.name, label: labelOf(each) })),
     };
   });
