@@ -210,6 +210,16 @@ describe('Logs', () => {
     ).toBeInTheDocument();
   });
 
+  it('asks nothing of a sandbox that has expired', async () => {
+    const api = someCalls();
+    api.sandboxes = [{ ...readySandbox, state: 'expired' }];
+    renderSandboxes(`/${id}/logs`, api);
+    expect(
+      await screen.findByText('Its calls can’t be seen now'),
+    ).toBeInTheDocument();
+    expect(api.searched).toEqual([]);
+  });
+
   it('says that a call isn’t there any more', async () => {
     const api = someCalls();
     api.entry = undefined;

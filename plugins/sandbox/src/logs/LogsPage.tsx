@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Box, Button } from '@backstage/ui';
-import { SideDrawer } from '@smartsandbox/plugin-sandbox-react';
+import { MessageState, SideDrawer } from '@smartsandbox/plugin-sandbox-react';
+import { Sandbox } from '@smartsandbox/protocol';
 import { useMemo, useRef, useState } from 'react';
 import { focusFindField, LiveFoot, useIsNarrow } from '../controls';
 import { useRoomBelow } from '../explorer/layout/useRoomBelow';
 import { usePageKeys } from '../keys';
 import { useSandbox } from '../sandbox/SandboxPage';
+import { isReadable } from '../state';
 import { sandboxTranslationRef } from '../translation';
 import { CallPane } from './call/CallPane';
 import { CallTable } from './CallTable';
@@ -20,6 +22,16 @@ import { matchOf, useLogsQuery } from './useLogsQuery';
 /** What happened and why: every call, newest first, one of them beside. */
 export function LogsPage() {
   const { sandbox } = useSandbox();
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return isReadable(sandbox.state) ? (
+    <Logs sandbox={sandbox} />
+  ) : (
+    <MessageState title={t('logs.away')} text={t('logs.awayText')} />
+  );
+}
+
+function Logs(props: { sandbox: Sandbox }) {
+  const { sandbox } = props;
   const { id } = sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const [query, change] = useLogsQuery();
@@ -56,9 +68,10 @@ export function LogsPage() {
     setFollowing(next);
     if (next) {
       calls.showArrived();
-      const grid = tableRef.current?.querySelector('[role=grid]');
-      if (grid) {
-        grid.scrollTop = 0;
+      const scrolls =
+        tableRef.current?.querySelector('[role=grid]')?.parentElement;
+      if (scrolls) {
+        scrolls.scrollTop = 0;
       }
     }
   };

@@ -5,6 +5,7 @@ import { CopyButton } from '@smartsandbox/plugin-sandbox-react';
 import { Sandbox } from '@smartsandbox/protocol';
 import { ReactNode, useState } from 'react';
 import { explorerRouteRef } from '../routes';
+import { isReadable } from '../state';
 import { sandboxTranslationRef } from '../translation';
 import { FirstCall } from './FirstCall';
 import { KeyRow } from './KeyRow';
@@ -75,7 +76,7 @@ export function ConnectCard(props: { sandbox: Sandbox }) {
             />
             {permissions.use && <KeyRow sandbox={sandbox} />}
           </dl>
-          {permissions.use && (
+          {permissions.use && isReadable(sandbox.state) && (
             <FirstCall address={address.path} sandboxId={id} api={api} />
           )}
         </>

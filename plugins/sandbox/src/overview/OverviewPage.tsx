@@ -1,4 +1,5 @@
 import { useSandbox } from '../sandbox/SandboxPage';
+import { isReadable } from '../state';
 import { ConnectCard } from './ConnectCard';
 import { DataCard } from './DataCard';
 import { LastCallsCard } from './LastCallsCard';
@@ -15,8 +16,12 @@ export function OverviewPage() {
     <div className={styles.grid}>
       <div className={styles.column}>
         <ConnectCard sandbox={sandbox} />
-        <LastCallsCard sandbox={sandbox} />
-        <DataCard sandbox={sandbox} onChanged={reload} />
+        {isReadable(sandbox.state) && (
+          <>
+            <LastCallsCard sandbox={sandbox} />
+            <DataCard sandbox={sandbox} onChanged={reload} />
+          </>
+        )}
         {sandbox.permissions.use && <RuntimeLogCard sandboxId={sandbox.id} />}
       </div>
       <div className={styles.column}>

@@ -80,9 +80,7 @@ describe('A sandbox', () => {
     const api = renderSandboxes(`/${id}`);
     await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
     expect(await screen.findByText(/Calls get 503/)).toBeInTheDocument();
-    await userEvent.click(
-      screen.getAllByRole('button', { name: 'Resume' })[0],
-    );
+    await userEvent.click(screen.getAllByRole('button', { name: 'Resume' })[0]);
     await waitFor(() =>
       expect(api.done).toEqual([`pause ${id}`, `resume ${id}`]),
     );
@@ -98,6 +96,10 @@ describe('A sandbox', () => {
       }),
     );
     expect(await screen.findByText(/Calls get 410/)).toBeInTheDocument();
+    // What it would refuse isn't asked for.
+    expect(
+      screen.queryByRole('region', { name: 'Last calls' }),
+    ).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Delete now' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
@@ -165,9 +167,10 @@ describe('A sandbox', () => {
     expect(
       await screen.findByText('You can’t open this sandbox'),
     ).toBeInTheDocument();
-    expect(
-      screen.getByRole('link', { name: 'My sandboxes' }),
-    ).toHaveAttribute('href', '/sandboxes?owner=mine');
+    expect(screen.getByRole('link', { name: 'My sandboxes' })).toHaveAttribute(
+      'href',
+      '/sandboxes?owner=mine',
+    );
   });
 
   it('says in an open tab that it was deleted meanwhile', async () => {
@@ -176,9 +179,7 @@ describe('A sandbox', () => {
     api.sandboxes = [];
     api.failure = new SandboxRequestError(404, undefined);
     await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
-    expect(
-      await screen.findByText('This sandbox is gone'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('This sandbox is gone')).toBeInTheDocument();
   });
 
   it('keeps what was seen while the manager is away, and says so', async () => {
@@ -186,9 +187,7 @@ describe('A sandbox', () => {
     await screen.findByRole('button', { name: 'Pause' });
     api.failure = new Error('The manager restarts.');
     await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
-    expect(
-      await screen.findByText(/This is how it was/),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(/This is how it was/)).toBeInTheDocument();
     expect(screen.getByRole('region', { name: 'Connect' })).toBeInTheDocument();
     api.failure = undefined;
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -199,9 +198,7 @@ describe('A sandbox', () => {
 
   it('lives longer by a day, a week, or to the limit', async () => {
     const api = renderSandboxes(`/${id}`);
-    await userEvent.click(
-      await screen.findByRole('button', { name: /left$/ }),
-    );
+    await userEvent.click(await screen.findByRole('button', { name: /left$/ }));
     expect(
       await screen.findByRole('menuitem', { name: '1 more day' }),
     ).toBeInTheDocument();

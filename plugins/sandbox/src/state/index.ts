@@ -2,3 +2,4 @@ export * from './isEndingSoon';
 export * from './momentWords';
 export * from './useStateReason';
 export * from './clockTime';
+export * from './isReadable';

@@ -24,7 +24,7 @@ export function ApisCell(props: { sandbox: SandboxSummary }) {
             </>
           )}
           <span className={styles.apiName}>{api}</span>
-          <span className={styles.version}>{version}</span>
+          {version && <span className={styles.version}>{version}</span>}
         </Chip>
       ))}
       {rest.length > 0 && (
