@@ -156,6 +156,25 @@ describe('LocalProvisioner', () => {
     await until(async () => provisioner.pid !== undefined);
   });
 
+  it('goes on with its figures after a restart of the backend', async () => {
+    await until(async () => (await provisioner.apply(bench.spec)) ?? true);
+    await ready();
+    // They are counted from the log of before, which takes a moment.
+    const figures = async () => {
+      const found = await provisioner.observe();
+      return found.find(({ id, calls24h }) => id === sandboxId && calls24h);
+    };
+    const before = await until(figures);
+    await provisioner.stop();
+    provisioner = await bench.start();
+    await provisioner.apply(bench.spec);
+    const after = await until(figures);
+    expect([after.calls24h, after.lastCallAt]).toEqual([
+      before.calls24h,
+      before.lastCallAt,
+    ]);
+  });
+
   it('has what the runtime wrote, and when', async () => {
     const lines = await provisioner.log();
     expect(lines.some(({ text }) => text.includes('"ready":true'))).toBe(true);

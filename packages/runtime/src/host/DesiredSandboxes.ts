@@ -5,10 +5,12 @@ import {
   SandboxState,
   SandboxStatus,
 } from '@smartsandbox/protocol';
+import { Sandbox } from '../sandbox/Sandbox';
 import { HostedSandbox, SandboxHost } from '../sandbox/SandboxHost';
 import { SandboxDefinition } from '../sandbox/types';
 import { BundleError, BundleStore } from './BundleStore';
 import { compileBundle } from './compileBundle';
+import { recallTraffic } from './recallTraffic';
 import { StoredTally } from './StoredTally';
 
 /** What is known of one desired sandbox. */
@@ -27,6 +29,8 @@ interface Desired {
   working: number;
   work: Promise<void>;
   readonly tally: StoredTally;
+  /** The one whose earlier calls are counted. */
+  recalled?: Sandbox;
 }
 
 export interface DesiredSandboxesOptions {
@@ -40,6 +44,7 @@ export interface DesiredSandboxesOptions {
 export class DesiredSandboxes {
   readonly #options: DesiredSandboxesOptions;
   readonly #desired = new Map<string, Desired>();
+  #recalling: Promise<void> = Promise.resolve();
 
   constructor(options: DesiredSandboxesOptions) {
     this.#options = options;
@@ -116,6 +121,7 @@ export class DesiredSandboxes {
   /** Lets go of everything: all is durable and all leases are back when it resolves. */
   async close(): Promise<void> {
     await Promise.all([...this.#desired.values()].map(({ work }) => work));
+    await this.#recalling;
     await this.#options.host.close();
     this.#desired.clear();
   }
@@ -135,14 +141,32 @@ export class DesiredSandboxes {
         };
         return;
       }
-      await this.#options.host.put(definitionOf(spec, contracts));
+      const startedAt = this.#options.now();
+      const sandbox = await this.#options.host.put(
+        definitionOf(spec, contracts),
+      );
       desired.failure = undefined;
+      this.#recall(desired, sandbox, startedAt);
     } catch (error) {
       desired.failure = {
         reason: error instanceof BundleError ? error.reason : 'LoadFailed',
         message: error instanceof Error ? error.message : String(error),
       };
     }
+  }
+
+  /** Counts what was called before it was loaded; nobody waits for that. */
+  #recall(desired: Desired, sandbox: Sandbox, startedAt: number): void {
+    if (desired.recalled === sandbox) {
+      return;
+    }
+    desired.recalled = sandbox;
+    // One log after the other: after a restart there are many.
+    this.#recalling = this.#recalling
+      .then(() => recallTraffic(sandbox, startedAt))
+      .catch(() => {
+        // Only figures: they begin anew.
+      });
   }
 
   async #compile(desired: Desired, { bundle }: SandboxSpec) {

@@ -7,7 +7,7 @@ export class SandboxTraffic {
   #hour = 0;
   #lastCallAt = 0;
 
-  /** Wall time in ms; `undefined` before the first call of this process. */
+  /** Wall time in ms; `undefined` before the first call. */
   get lastCallAt(): number | undefined {
     return this.#lastCallAt === 0 ? undefined : this.#lastCallAt;
   }
@@ -16,6 +16,20 @@ export class SandboxTraffic {
     this.#advance(wall);
     this.#counts[this.#hour % hours] += 1;
     this.#lastCallAt = wall;
+  }
+
+  /** Adds calls of before this process: so many in the hour of `wall`. */
+  recall(wall: number, calls: number): void {
+    const hour = Math.floor(wall / hourMs);
+    this.#advance(wall);
+    if (this.#hour - hour < hours) {
+      this.#counts[hour % hours] += calls;
+    }
+  }
+
+  /** Tells when the last call of before this process was; one that was since then is later. */
+  recallLast(wall: number): void {
+    this.#lastCallAt = Math.max(this.#lastCallAt, wall);
   }
 
   /** Calls in the 24 clock hours that end with this one. */
