@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 
@@ -7,6 +7,9 @@ export interface Range {
   readonly from: number;
   readonly to: number;
 }
+
+/** A large document isn't waited for longer than this. */
+const parseMs = 100;
 
 const values = new Set([
   'Object',
@@ -21,7 +24,7 @@ const values = new Set([
 /** The node of the value at a JSON Pointer, or of the nearest that is there on the way to it. */
 export function rangeAt(state: EditorState, pointer: string): Range {
   const segments = pointer.split('/').slice(1).map(unescaped);
-  let node = firstValue(syntaxTree(state).topNode);
+  let node = firstValue(treeOf(state).topNode);
   let place: Range | undefined = node;
   for (const segment of segments) {
     const next: SyntaxNode | undefined = node && child(state, node, segment);
@@ -44,7 +47,7 @@ export function placeAt(
   state: EditorState,
   position: number,
 ): { pointer: string; kind: 'property' | 'value'; range?: Range } {
-  const inner = syntaxTree(state).resolveInner(position, -1);
+  const inner = treeOf(state).resolveInner(position, -1);
   const isName = inner.name === 'PropertyName';
   const property = isName ? inner.parent : undefined;
   if (property || inner.name === 'Object' || inner.name === '{') {
@@ -61,6 +64,13 @@ export function placeAt(
     kind: 'value',
     ...(value && { range: { from: value.from, to: value.to } }),
   };
+}
+
+/** The editor parses in the background; a place is asked for now. */
+function treeOf(state: EditorState) {
+  return (
+    ensureSyntaxTree(state, state.doc.length, parseMs) ?? syntaxTree(state)
+  );
 }
 
 function pointerOf(state: EditorState, node: SyntaxNode): string {
