@@ -23,13 +23,19 @@ export interface ReadContract {
 
 type Reading = Pick<ReadContract, 'model' | 'diagnostics'>;
 
-/** Contracts that are kept read: the Create page checks the same one that is pinned a moment later. */
-const kept = 20;
+/**
+ * Characters of contracts that are kept read: the Create page checks the same ones that are pinned a moment later. A
+ * model takes several times the room of its text.
+ */
+const maxKept = 20_000_000;
 
 /** Reads contracts; what is wrong with them is in their diagnostics. Models of the last few are kept. */
 export class ContractReader {
-  /** The oldest first. */
-  readonly #readings = new Map<string, Promise<Reading>>();
+  /** The one that was asked for longest ago first. */
+  readonly #kept = new Map<
+    string,
+    { readonly reading: Promise<Reading>; readonly length: number }
+  >();
 
   /** Reads contracts together, one after the other: their slugs are unique among them. */
   async readAll(sources: readonly CatalogContract[]): Promise<ReadContract[]> {
@@ -54,17 +60,27 @@ export class ContractReader {
   /** Reads the text of a contract, kept under its address and content. */
   readText(uri: string, text: string): Promise<Reading> {
     const key = `${uri} ${hashOf(text)}`;
-    const known = this.#readings.get(key);
-    this.#readings.delete(key);
-    const reading = known ?? load(uri, text);
-    this.#readings.set(key, reading);
+    const reading = this.#kept.get(key)?.reading ?? load(uri, text);
+    this.#kept.delete(key);
+    this.#kept.set(key, { reading, length: text.length });
+    this.#forgetOldest();
     // What went wrong for another reason than the contract may go well the next time.
-    reading.catch(() => this.#readings.delete(key));
-    const [oldest] = this.#readings.keys();
-    if (this.#readings.size > kept) {
-      this.#readings.delete(oldest);
-    }
+    reading.catch(() => this.#kept.delete(key));
     return reading;
+  }
+
+  #forgetOldest(): void {
+    let length = 0;
+    for (const kept of this.#kept.values()) {
+      length += kept.length;
+    }
+    for (const [key, kept] of this.#kept) {
+      if (length <= maxKept) {
+        return;
+      }
+      length -= kept.length;
+      this.#kept.delete(key);
+    }
   }
 }
 
