@@ -218,8 +218,13 @@ class RequestSampler {
   #parameter(parameter: Parameter): Json {
     const { name, schema } = parameter;
     const { random, now, reference, pathParameters } = this.#options;
+    const known = this.#isIdentifying(parameter)
+      ? pathParameters?.[name]
+      : undefined;
     const wishes = [
-      this.#isIdentifying(parameter) ? pathParameters?.[name] : undefined,
+      known,
+      // A number in the entity may be documented as a text in the path.
+      typeof known === 'number' ? String(known) : undefined,
       schema === undefined ? undefined : reference?.(name, schema),
       ...parameter.examples.map(example => example.value),
     ];

@@ -1,4 +1,4 @@
-import { ContractScenario } from '@smartsandbox/contract';
+import { ContractScenario, Json, Operation } from '@smartsandbox/contract';
 import { Run } from '../answer/Run';
 import { asksForError, Reading, readAsked } from '../choose/asked';
 import { chooseAnswer } from '../choose/chooseAnswer';
@@ -16,8 +16,9 @@ import {
   Step,
   StepCause,
 } from '../types';
-import { BranchControls, EntityRef } from './BranchControls';
+import { BranchControls, EntityRef, findApi } from './BranchControls';
 import { BranchState } from './BranchState';
+import { existingPath } from './existingPath';
 import { EntityQuery, readEntities, readEntity } from './readEntities';
 
 export interface BranchOptions {
@@ -258,6 +259,18 @@ export class Branch {
   } {
     this.#settled();
     return readEntities(this.#state, query);
+  }
+
+  /**
+   * Values for the path parameters of an operation that name entities that exist, preferably one whose body is wanted.
+   * Throws a `ControlError` for an unknown API.
+   */
+  existingPath(
+    of: { readonly api: string; readonly operation: Operation },
+    isWanted?: (body: EntityView['body']) => boolean,
+  ): { [name: string]: Json } {
+    this.#settled();
+    return existingPath(findApi(this.#state, of.api), of.operation, isWanted);
   }
 
   /** How many entities each resource has. */

@@ -121,6 +121,19 @@ export class BranchControls {
   }
 }
 
+/** Throws a `ControlError` when the branch has no such API. */
+export function findApi(branch: BranchState, api: string): ApiState {
+  const state = branch.api(api);
+  if (!state) {
+    const names = Array.from(branch.apis, each => each.api).join(', ');
+    throw new ControlError(
+      'unknown-api',
+      `The sandbox has no API ${JSON.stringify(api)}; it has ${names}`,
+    );
+  }
+  return state;
+}
+
 export function findResource(
   branch: BranchState,
   ref: { readonly api: string; readonly resource: string },
@@ -129,14 +142,7 @@ export function findResource(
   readonly plan: ResourcePlan;
   readonly table: EntityTable;
 } {
-  const state = branch.api(ref.api);
-  if (!state) {
-    const names = Array.from(branch.apis, ({ api }) => api).join(', ');
-    throw new ControlError(
-      'unknown-api',
-      `The sandbox has no API ${JSON.stringify(ref.api)}; it has ${names}`,
-    );
-  }
+  const state = findApi(branch, ref.api);
   const plan = state.tools.resource(ref.resource);
   if (!plan) {
     const names = [...state.tools.model.resources.keys()].slice(0, 50);

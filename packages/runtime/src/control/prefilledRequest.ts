@@ -10,9 +10,6 @@ import { PrefilledRequest } from '@smartsandbox/protocol';
 import { Sandbox } from '../sandbox/Sandbox';
 import { ServedContract } from '../sandbox/ServedContract';
 
-/** An action is tried on an entity on which it wasn't done yet, when there is one among so many. */
-const looked = 50;
-
 /**
  * A request that the operation answers with success: values by the contract, identifiers of entities that exist now.
  * The same state gives the same request.
@@ -22,7 +19,10 @@ export function prefilledRequest(
   served: ServedContract,
   operation: Operation,
 ): PrefilledRequest {
-  const path = pathParameters(sandbox, served, operation);
+  const path = sandbox.main.existingPath(
+    { api: served.api, operation },
+    suits(served, operation),
+  );
   const sample = sampleRequest(served.model, operation, {
     random: createRandom(`${sandbox.main.seed}\nprefilled\n${operation.id}`),
     now: sandbox.clock.now(),
@@ -33,21 +33,36 @@ export function prefilledRequest(
       const resource = served.model.resources
         .get(operation.binding.resource ?? '')
         ?.references.find(({ pointer }) => pointer.endsWith(`/${property}`));
-      const entity =
-        resource && newest(sandbox, served, { resource: resource.resource });
+      const [entity] = resource
+        ? sandbox.main.entities({
+            api: served.api,
+            resource: resource.resource,
+            limit: 1,
+          }).items
+        : [];
       const target = resource && served.model.resources.get(resource.resource);
       return entity && target && identifierValues(target, entity.id)[0];
     },
   });
   return {
-    path: sample.queryString
-      ? `${sample.path}?${sample.queryString}`
-      : sample.path,
+    path: addressOf(sample.path, sample.queryString),
     headers: Object.entries(sample.headers),
     ...(sample.mediaType !== undefined && { mediaType: sample.mediaType }),
     ...(sample.body !== undefined && { body: sample.body }),
     ...(sample.bodyText !== undefined && { bodyText: sample.bodyText }),
   };
+}
+
+/**
+ * Path and query as they go over the wire. Some contracts tell operations of one path apart by a query in its template
+ * (`/items?list-type=2`), or by a fragment, which is never sent.
+ */
+function addressOf(template: string, query: string): string {
+  const [path] = template.split('#', 1);
+  if (query === '') {
+    return path;
+  }
+  return `${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
 
 /** Whether an entity has this identifier already, so that a create with it would be refused. */
@@ -75,81 +90,15 @@ function isTaken(
   );
 }
 
-function pathParameters(
-  sandbox: Sandbox,
+/** Whether an action on an entity would be the first of its kind. */
+function suits(
   served: ServedContract,
   { binding }: Operation,
-): { [name: string]: Json } {
-  const { resource, identifierParameters, parentParameters } = binding;
-  const values: { [name: string]: Json } = {};
-  const owner = resource && served.model.resources.get(resource);
-  if (owner && identifierParameters.length > 0) {
-    const entity = newest(sandbox, served, {
-      resource: owner.name,
-      parents: parentParameters.length,
-      isWanted: suits(owner, binding.action?.status),
-    });
-    if (entity) {
-      const parts = identifierValues(owner, entity.id);
-      identifierParameters.forEach((name, index) => {
-        values[name] = parts[index];
-      });
-      parentParameters.forEach(({ parameter, resource: parent }, index) => {
-        const text = entity.parents[index];
-        const type = served.model.resources.get(parent);
-        if (text !== undefined && type) {
-          values[parameter] = identifierValues(type, text)[0];
-        }
-      });
-    }
-    return values;
-  }
-  const parent = parentParameters.at(-1);
-  const entity =
-    parent &&
-    newest(sandbox, served, {
-      resource: parent.resource,
-      parents: parentParameters.length - 1,
-    });
-  if (entity) {
-    const chain = [...entity.parents, entity.id];
-    parentParameters.forEach(({ parameter, resource: name }, index) => {
-      const type = served.model.resources.get(name);
-      const text = chain[index];
-      if (type && text !== undefined) {
-        values[parameter] = identifierValues(type, text)[0];
-      }
-    });
-  }
-  return values;
-}
-
-function suits(
-  { statusProperty }: Resource,
-  status: { readonly property: string; readonly value: string } | undefined,
-): (entity: EntityView) => boolean {
-  const property = status?.property ?? statusProperty;
-  return entity =>
-    !status || !property || entity.body[property] !== status.value;
-}
-
-function newest(
-  sandbox: Sandbox,
-  { api }: ServedContract,
-  wanted: {
-    readonly resource: string;
-    readonly parents?: number;
-    readonly isWanted?: (entity: EntityView) => boolean;
-  },
-): EntityView | undefined {
-  const { isWanted = () => true, parents = 0 } = wanted;
-  const { items } = sandbox.main.entities({
-    api,
-    resource: wanted.resource,
-    limit: looked,
-  });
-  const known = items.filter(({ parents: own }) => own.length >= parents);
-  return known.find(isWanted) ?? known.at(0);
+): (body: EntityView['body']) => boolean {
+  const owner = served.model.resources.get(binding.resource ?? '');
+  const status = binding.action?.status;
+  const property = status?.property ?? owner?.statusProperty;
+  return body => !status || !property || body[property] !== status.value;
 }
 
 /** The values of an identifier's parts, as the contract types them. */
