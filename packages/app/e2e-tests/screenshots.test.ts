@@ -101,8 +101,11 @@ async function makeCalls(manager: Manager, id: string): Promise<string> {
 }
 
 async function settle(page: Page) {
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-  await expect(page.getByText('Updating', { exact: true })).toHaveCount(0);
+  // Skeletons, and rows that are dimmed while others are on their way.
+  await expect(
+    page.locator('[aria-busy=true], [data-ispending=true], [data-stale=true]'),
+  ).toHaveCount(0);
+  await expect(page.getByText(/Updating$/)).toHaveCount(0);
   // What fades in has done so.
   await page.waitForTimeout(600);
 }

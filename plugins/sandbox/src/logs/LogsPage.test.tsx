@@ -162,6 +162,49 @@ describe('Logs', () => {
     expect(await screen.findByText('Replayed: 201')).toBeInTheDocument();
   });
 
+  it('repairs a refused call by one click', async () => {
+    const api = someCalls();
+    api.entry = api.entry && {
+      ...api.entry,
+      api: 'payments',
+      operation: 'createPayment',
+      status: 402,
+      scenario: 'createPayment.402.card_declined',
+      request: {
+        headers: [
+          ['Content-Type', 'application/json'],
+          ['X-Sandbox-Scenario', 'createPayment.402.card_declined'],
+        ],
+        body: '{"amount":1250}',
+        bodyBytes: 15,
+      },
+      explain: {
+        ...api.entry.explain,
+        chosen: {
+          tier: 'scenario',
+          name: 'createPayment.402.card_declined',
+          reason: 'asked for',
+        },
+      },
+    };
+    renderSandboxes(`/${id}/logs?call=call_9Zt4Rk`, api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Send (again|without)/ }),
+    );
+    await waitFor(() =>
+      expect(api.sent).toMatchObject([
+        {
+          api: 'payments',
+          method: 'POST',
+          path: '/payments',
+          bodyBase64: btoa('{"amount":1250}'),
+        },
+      ]),
+    );
+    expect(api.sent[0].headers?.flat().join()).not.toContain('Scenario');
+    expect(await screen.findByText('Sent: 201')).toBeInTheDocument();
+  });
+
   it('goes from call to call by j and k', async () => {
     renderSandboxes(`/${id}/logs`, someCalls());
     const first = await screen.findByRole('row', { name: /pay_2/ });

@@ -77,6 +77,8 @@ export const logsMessages = {
     replayOf: 'replays {{id}}',
     replay: 'Replay',
     replayed: 'Replayed: {{status}}',
+    sent: 'Sent: {{status}}',
+    sendFailed: 'It could not be sent',
     replayFailed: 'It could not be replayed',
     copyCurl: 'Copy as cURL',
     copied: 'Copied as cURL',

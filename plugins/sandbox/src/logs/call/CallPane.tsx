@@ -101,6 +101,7 @@ function LoadedCall(props: CallPaneProps & { entry: LogEntry }) {
             entry={entry}
             labels={labels}
             onShowAnswer={() => onTab('answer')}
+            onOpen={onOpen}
           />
         </TabPanel>
         <TabPanel id="request" className={styles.panel}>

@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiArrowRightLine } from '@remixicon/react';
-import { ExplainPanel } from '@smartsandbox/plugin-sandbox-react';
+import { ExplainPanel, FixProposal } from '@smartsandbox/plugin-sandbox-react';
 import { LogEntry, Sandbox } from '@smartsandbox/protocol';
 import { sandboxTranslationRef } from '../../translation';
 import { KeyLabels } from '../useKeyLabels';
 import styles from './call.module.css';
 import { MessageBody } from './MessageBody';
+import { useRepair } from './useRepair';
 
 /** Why it was answered so, and under it the answer. */
 export function WhyTab(props: {
@@ -14,9 +15,11 @@ export function WhyTab(props: {
   entry: LogEntry;
   labels: KeyLabels;
   onShowAnswer: () => void;
+  onOpen: (callId: string) => void;
 }) {
-  const { sandbox, entry, labels, onShowAnswer } = props;
+  const { sandbox, entry, labels, onShowAnswer, onOpen } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
+  const repair = useRepair({ sandbox, entry, onSent: onOpen });
   return (
     <>
       <div className={styles.why}>
@@ -27,7 +30,15 @@ export function WhyTab(props: {
             sandbox: sandbox.name,
             key: entry.credential && labels.get(entry.credential),
           }}
-        />
+        >
+          {repair && (
+            <FixProposal
+              fix={repair.fix}
+              isPending={repair.isPending}
+              onSend={repair.send}
+            />
+          )}
+        </ExplainPanel>
       </div>
       <div className={styles.subHead}>
         <h3 className={styles.subTitle}>{t('logs.call.tab.answer')}</h3>
