@@ -35,13 +35,13 @@ export function ExplorerLayout(props: {
           panes={[
             {
               id: 'request',
-              size: kind === 'wide' ? 33 : 36,
+              size: kind === 'wide' ? 33 : 38,
               min: '260px',
               content: request,
             },
             {
               id: 'answer',
-              size: kind === 'wide' ? 67 : 64,
+              size: kind === 'wide' ? 67 : 62,
               min: '320px',
               content: answer,
             },
