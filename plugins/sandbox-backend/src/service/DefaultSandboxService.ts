@@ -241,7 +241,8 @@ export class DefaultSandboxService implements SandboxService {
         ...desired,
         ...(isStart && { progress: beginAgain(observed.progress, at) }),
       },
-      { generation, by: ref, at },
+      // A name alone fits whatever else was changed meanwhile.
+      { ...(!isNameOnly(change) && { generation }), by: ref, at },
     );
     if (!changed) {
       const present = await this.#record(id);
@@ -256,6 +257,20 @@ export class DefaultSandboxService implements SandboxService {
   async #record(id: string): Promise<SandboxRecord> {
     return (await this.#options.store.get(id)) ?? throwNotFound(id);
   }
+}
+
+function isNameOnly({
+  name,
+  revision,
+  expiresAt,
+  desiredState,
+}: DesiredChange & { revision?: number }): boolean {
+  return (
+    name !== undefined &&
+    revision === undefined &&
+    expiresAt === undefined &&
+    desiredState === undefined
+  );
 }
 
 function throwChanged(id: string): never {
