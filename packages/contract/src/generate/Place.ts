@@ -1,6 +1,17 @@
 import { Subject } from './Subject';
 import { Random } from './types';
 
+/** More examples than any contract shows for one property. */
+const mostTurns = 1_000_000;
+
+/** What one object is about; its subject only when it is asked for. */
+interface About {
+  subject?: Subject;
+  readonly turn: number;
+  readonly random: Random;
+  readonly now: number;
+}
+
 /** Where in the value something is being made: its name, its ancestors, and what its object is about. */
 export class Place {
   readonly name: string;
@@ -11,7 +22,7 @@ export class Place {
   /** Whether this is one of several alike. */
   readonly isItem: boolean;
   readonly #parent: Place | undefined;
-  readonly #about: { subject?: Subject; random: Random; now: number };
+  readonly #about: About;
   /** Key of the shape that is being made here. */
   key = '';
 
@@ -20,7 +31,7 @@ export class Place {
     depth: number;
     resource: string | undefined;
     parent: Place | undefined;
-    about: { subject?: Subject; random: Random; now: number };
+    about: About;
     retry?: number;
   }) {
     this.name = options.name;
@@ -37,20 +48,31 @@ export class Place {
     resource: string | undefined;
     random: Random;
     now: number;
+    /** Which of several examples its properties show. */
+    turn: Random;
   }): Place {
     const { name, resource, random, now } = options;
+    const turn = options.turn.integer(0, mostTurns);
     return new Place({
       name,
       resource,
       depth: 0,
       parent: undefined,
-      about: { random, now },
+      about: { random, now, turn },
     });
   }
 
   get subject(): Subject {
     this.#about.subject ??= new Subject(this.#about.random, this.#about.now);
     return this.#about.subject;
+  }
+
+  /**
+   * Which of several examples is shown here: the same for all properties of one object, because the third example of a
+   * name often belongs to the third of an address.
+   */
+  get turn(): number {
+    return this.#about.turn;
   }
 
   /** A property: it speaks of the same subject. */
@@ -67,12 +89,13 @@ export class Place {
   /** An item: another subject, and the name of the array in the singular. */
   item(retry = 0): Place {
     const { random, now } = this.#about;
+    const turn = random.integer(0, mostTurns);
     return new Place({
       name: this.name,
       resource: singular(this.name) || this.resource,
       depth: this.depth + 1,
       parent: this,
-      about: { random, now },
+      about: { random, now, turn },
       retry,
     });
   }

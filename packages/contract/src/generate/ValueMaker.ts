@@ -26,6 +26,8 @@ export class ValueMaker {
   readonly random: Random;
   /** 0 for the first; later ones choose other alternatives. */
   readonly attempt: number;
+  /** Where entities start among alternatives: the same in each attempt, so that further ones try the others. */
+  readonly #starts: Random;
   #nodes = 0;
 
   constructor(
@@ -37,6 +39,7 @@ export class ValueMaker {
     this.shapes = tools.shapes;
     this.options = options;
     this.random = options.random.fork(`value ${attempt}`);
+    this.#starts = options.random.fork('alternatives');
     this.attempt = attempt;
   }
 
@@ -46,7 +49,13 @@ export class ValueMaker {
       resource: this.options.resource,
       random: this.random,
       now: this.options.now,
+      turn: this.options.random.fork('turn'),
     });
+  }
+
+  /** Whether an entity is made: entities differ from each other, other values are what the contract shows first. */
+  get varies(): boolean {
+    return this.options.resource !== undefined;
   }
 
   /** A value that satisfies all of these schemas, or `undefined`. */
@@ -141,12 +150,7 @@ export class ValueMaker {
       place: Place;
     },
   ): Json | undefined {
-    const { options } = group;
-    const likely = options.filter(option => !this.#isNull(option));
-    const ordered = [
-      ...likely,
-      ...options.filter(option => this.#isNull(option)),
-    ];
+    const ordered = this.#inOrder(group);
     for (let index = 0; index < ordered.length; index++) {
       const option = ordered[(index + this.attempt) % ordered.length];
       const value = this.#shaped(
@@ -159,6 +163,34 @@ export class ValueMaker {
       }
     }
     return undefined;
+  }
+
+  /** Options, likeliest first; entities begin with any of those that are of the first one's kind. */
+  #inOrder({ options, exclusive }: Group): readonly SchemaId[] {
+    const likely = options.filter(option => !this.#isNull(option));
+    const ordered = [
+      ...likely,
+      ...options.filter(option => this.#isNull(option)),
+    ];
+    // An identifier that could be replaced by what it identifies stays an identifier.
+    const isVaried =
+      this.varies &&
+      exclusive &&
+      likely.length > 1 &&
+      new Set(likely.map(option => this.#kindOf(option))).size === 1;
+    if (!isVaried) {
+      return ordered;
+    }
+    const start = this.#starts.integer(0, likely.length - 1);
+    return [
+      ...likely.slice(start),
+      ...likely.slice(0, start),
+      ...ordered.slice(likely.length),
+    ];
+  }
+
+  #kindOf(option: SchemaId): string {
+    return [...(this.schemas.view(option).types ?? [])].sort().join();
   }
 
   #isNull(option: SchemaId): boolean {

@@ -24,14 +24,13 @@ export function shownValue(
     return undefined;
   }
   // Entities differ from each other, and times agree with each other, so those are made even where one is shown.
-  const varied = maker.options.resource !== undefined;
-  for (const value of [...shape.examples, shape.default]) {
+  for (const value of [...inTurn(maker, shape, place), shape.default]) {
     if (value === undefined || value === null) {
       continue;
     }
     if (typeof value === 'object') {
       if (
-        !(varied && place.depth === 0) &&
+        !(maker.varies && place.depth === 0) &&
         (!isObject(value) || maker.options.given === undefined) &&
         maker.valid(ids, value)
       ) {
@@ -45,6 +44,19 @@ export function shownValue(
     }
   }
   return undefined;
+}
+
+/** The examples, for entities from any of them on. */
+function inTurn(
+  maker: ValueMaker,
+  { examples }: Shape,
+  { turn }: Place,
+): readonly Json[] {
+  const start =
+    maker.varies && examples.length > 1 ? turn % examples.length : 0;
+  return start === 0
+    ? examples
+    : [...examples.slice(start), ...examples.slice(0, start)];
 }
 
 function isMadeAnyway(
@@ -84,7 +96,7 @@ export function enumValue(
     return undefined;
   }
   const shown = shape.examples.find(example => from.includes(example));
-  if (maker.options.resource !== undefined || place.isItem) {
+  if (maker.varies || place.isItem) {
     return maker.random.pick(from);
   }
   return maker.attempt === 0
