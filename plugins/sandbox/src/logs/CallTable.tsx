@@ -1,14 +1,13 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, ButtonLink, Table } from '@backstage/ui';
 import { ErrorState, MessageState } from '@smartsandbox/plugin-sandbox-react';
-import { LogEntrySummary, Sandbox } from '@smartsandbox/protocol';
+import { Sandbox } from '@smartsandbox/protocol';
 import { RefObject, UIEvent, useMemo } from 'react';
 import { explorerRouteRef } from '../routes';
 import { sandboxTranslationRef } from '../translation';
 import styles from './logs.module.css';
 import { useCallColumns } from './useCallColumns';
-import { Calls } from './useCalls';
-import { KeyLabels } from './useKeyLabels';
+import { Logs } from './useLogs';
 import { isFiltered, LogsQuery } from './useLogsQuery';
 import { useRangeWords } from './useRangeWords';
 
@@ -19,16 +18,11 @@ const nearPx = 1000;
 /** The calls; rows don't move under whoever has scrolled away from the newest. */
 export function CallTable(props: {
   sandbox: Sandbox;
+  logs: Logs;
   tableRef: RefObject<HTMLDivElement>;
-  calls: Calls;
-  rows: LogEntrySummary[] | undefined;
-  query: LogsQuery;
-  labels: KeyLabels;
-  onOpen: (callId: string | undefined) => void;
-  onChange: (change: Partial<LogsQuery>) => void;
-  onScrolledAway: () => void;
 }) {
-  const { sandbox, tableRef, calls, rows, query, labels, onOpen } = props;
+  const { sandbox, logs, tableRef } = props;
+  const { calls, rows, query, labels } = logs;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const columns = useCallColumns({
     labels,
@@ -42,7 +36,7 @@ export function CallTable(props: {
     const { scrollTop, scrollHeight, clientHeight } =
       event.target as HTMLElement;
     if (scrollTop > rowHeight) {
-      props.onScrolledAway();
+      logs.follow(false);
     }
     if (scrollHeight - scrollTop - clientHeight < nearPx) {
       calls.loadMore();
@@ -78,7 +72,7 @@ export function CallTable(props: {
           <NoCalls
             sandboxId={sandbox.id}
             query={query}
-            onChange={props.onChange}
+            onChange={logs.change}
           />
         ) : (
           <Table
@@ -93,7 +87,7 @@ export function CallTable(props: {
               selected,
               onSelectionChange: keys => {
                 const [key] = keys === 'all' ? [] : keys;
-                onOpen(key === undefined ? undefined : String(key));
+                logs.open(key === undefined ? undefined : String(key));
               },
             }}
           />

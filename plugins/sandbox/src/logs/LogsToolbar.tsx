@@ -14,8 +14,8 @@ import { FilterMenu, FindField } from '../controls';
 import { sandboxTranslationRef } from '../translation';
 import styles from './logs.module.css';
 import { LastRange, lastRanges, parseRange } from './timeRange';
-import { KeyLabels } from './useKeyLabels';
-import { LogsQuery, statusClasses } from './useLogsQuery';
+import { Logs } from './useLogs';
+import { statusClasses } from './useLogsQuery';
 import { useRangeWords } from './useRangeWords';
 
 /** More operations than this are found by their name. */
@@ -24,28 +24,21 @@ const searchFrom = 8;
 /** What is looked for, and whether new calls come by themselves. */
 export function LogsToolbar(props: {
   sandbox: Sandbox;
-  query: LogsQuery;
-  onChange: (change: Partial<LogsQuery>) => void;
-  labels: KeyLabels;
+  logs: Logs;
   findRef: RefObject<HTMLDivElement>;
-  isFollowing: boolean;
-  onFollow: (isFollowing: boolean) => void;
-  isCleared: boolean;
-  onClear: (isCleared: boolean) => void;
 }) {
-  const { sandbox, query, onChange, labels, findRef } = props;
-  const { isFollowing, onFollow, isCleared, onClear } = props;
+  const { sandbox, logs, findRef } = props;
+  const { query, change, labels } = logs;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const words = useRangeWords();
   const operations = useOperationOptions(sandbox);
   const { range } = query;
-  const isLast = 'last' in range;
   return (
     <div className={styles.toolbar}>
       <FindField
         label={t('logs.search')}
         value={query.q}
-        onChange={q => onChange({ q })}
+        onChange={q => change({ q })}
         containerRef={findRef}
       />
       <FilterMenu
@@ -57,7 +50,7 @@ export function LogsToolbar(props: {
         }))}
         selected={query.status ? [query.status] : []}
         onChange={([key]) =>
-          onChange({ status: statusClasses.find(each => each === key) })
+          change({ status: statusClasses.find(each => each === key) })
         }
       />
       <FilterMenu
@@ -65,7 +58,7 @@ export function LogsToolbar(props: {
         any={t('logs.any')}
         options={operations}
         selected={query.op ? [query.op] : []}
-        onChange={([op]) => onChange({ op })}
+        onChange={([op]) => change({ op })}
         search={
           operations.length > searchFrom ? t('logs.findOperation') : undefined
         }
@@ -75,7 +68,7 @@ export function LogsToolbar(props: {
         any={t('logs.any')}
         options={[...labels].map(([id, label]) => ({ id, label }))}
         selected={query.caller ? [query.caller] : []}
-        onChange={([caller]) => onChange({ caller })}
+        onChange={([caller]) => change({ caller })}
       />
       <FilterMenu
         label=""
@@ -84,35 +77,44 @@ export function LogsToolbar(props: {
           id: last,
           label: words.choice({ last }),
         }))}
-        selected={isLast ? [range.last] : []}
-        onChange={([last]) => onChange({ range: parseRange(last ?? null) })}
+        selected={'last' in range ? [range.last] : []}
+        onChange={([last]) => change({ range: parseRange(last ?? null) })}
       />
-      <span className={styles.push}>
-        <ToggleButton
-          size="small"
-          className={styles.follow}
-          isSelected={isFollowing}
-          isDisabled={!isLast}
-          onChange={onFollow}
-        >
-          <span className={styles.pulse} aria-hidden />
-          {t(isFollowing ? 'logs.following' : 'logs.follow')}
-        </ToggleButton>
-        <MenuTrigger>
-          <ButtonIcon
-            size="small"
-            variant="secondary"
-            aria-label={t('logs.more')}
-            icon={<RiMoreLine />}
-          />
-          <Menu placement="bottom end">
-            <MenuItem onAction={() => onClear(!isCleared)}>
-              {t(isCleared ? 'logs.showOlder' : 'logs.clearView')}
-            </MenuItem>
-          </Menu>
-        </MenuTrigger>
-      </span>
+      <Following logs={logs} />
     </div>
+  );
+}
+
+/** Whether new calls come by themselves, and the rest that can be done with the list. */
+function Following(props: { logs: Logs }) {
+  const { query, isFollowing, follow, isCleared, clear } = props.logs;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return (
+    <span className={styles.push}>
+      <ToggleButton
+        size="small"
+        className={styles.follow}
+        isSelected={isFollowing}
+        isDisabled={!('last' in query.range)}
+        onChange={follow}
+      >
+        <span className={styles.pulse} aria-hidden />
+        {t(isFollowing ? 'logs.following' : 'logs.follow')}
+      </ToggleButton>
+      <MenuTrigger>
+        <ButtonIcon
+          size="small"
+          variant="secondary"
+          aria-label={t('logs.more')}
+          icon={<RiMoreLine />}
+        />
+        <Menu placement="bottom end">
+          <MenuItem onAction={() => clear(!isCleared)}>
+            {t(isCleared ? 'logs.showOlder' : 'logs.clearView')}
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
+    </span>
   );
 }
 
