@@ -1,30 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  ErrorState,
-  LoadingState,
-  MessageState,
-} from '@smartsandbox/plugin-sandbox-react';
+import { MessageState } from '@smartsandbox/plugin-sandbox-react';
 import { OperationInfo, Sandbox } from '@smartsandbox/protocol';
 import { useRef } from 'react';
 import { usePageKeys } from '../keys';
 import { sandboxTranslationRef } from '../translation';
-import { AnswerContent } from './answer/AnswerContent';
-import { AnswerPane } from './answer/AnswerPane';
-import { Snippets } from './answer/Snippets';
-import { toCallRequest } from './draft/draft';
 import styles from './explorer.module.css';
-import { AnswerLayout } from './layout/AnswerLayout';
+import { ExplorerAnswer } from './ExplorerAnswer';
+import { ExplorerBar } from './ExplorerBar';
+import { ExplorerRequest } from './ExplorerRequest';
 import { ExplorerLayout } from './layout/ExplorerLayout';
 import { useLayoutKind } from './layout/useLayoutKind';
 import { useRoomBelow } from './layout/useRoomBelow';
 import { OperationMenu } from './OperationMenu';
 import { OperationPane } from './OperationPane';
-import { RequestBar } from './request/RequestBar';
-import { RequestPane } from './request/RequestPane';
-import { WayLine } from './request/WayLine';
 import { useSendKey } from './send/useSendKey';
 import { useExplorer } from './useExplorer';
-import { WhyPane } from './why/WhyPane';
 
 /** The explorer of a sandbox whose operations are known. */
 export function Explorer(props: {
@@ -37,7 +27,7 @@ export function Explorer(props: {
   const kind = useLayoutKind(page);
   const room = useRoomBelow(page);
   const explorer = useExplorer(sandbox, operations);
-  const { selected, full, draft, call, history, address, blocked } = explorer;
+  const { selected, call, history } = explorer;
   useSendKey(explorer.send);
   usePageKeys([{ key: 'Ctrl+Enter', what: t('action.send') }]);
 
@@ -55,9 +45,7 @@ export function Explorer(props: {
     shownCall: call?.answer?.callId,
     onRestore: explorer.restore,
   };
-  const snippets = draft && (
-    <Snippets base={base} request={toCallRequest(draft, address.outcome)} />
-  );
+  const parts = { explorer, sandbox, base };
   return (
     <div
       ref={page}
@@ -73,103 +61,12 @@ export function Explorer(props: {
             <OperationPane {...tree} />
           )
         }
-        bar={
-          <div>
-            {draft && (
-              <RequestBar
-                base={base}
-                draft={draft}
-                scenarios={full?.scenarios ?? []}
-                outcome={address.outcome}
-                isPending={call?.isPending ?? false}
-                blocked={blocked}
-                onPath={path => explorer.change({ path })}
-                onOutcome={explorer.setOutcome}
-                onSend={explorer.send}
-              />
-            )}
-            <WayLine
-              way={explorer.way}
-              keyName={explorer.keyName}
-              onSwitch={explorer.switchWay}
-            />
-          </div>
-        }
-        request={
-          <Request
-            explorer={explorer}
-            strict={sandbox.settings.validation === 'strict'}
-          />
-        }
+        bar={<ExplorerBar {...parts} />}
+        request={<ExplorerRequest {...parts} />}
         answer={
-          <AnswerPane call={call}>
-            <AnswerLayout
-              kind={kind}
-              content={
-                call?.answer && (
-                  <AnswerContent
-                    answer={call.answer}
-                    tab={explorer.answerTab}
-                    onTab={explorer.setAnswerTab}
-                    code={kind === 'wide' ? undefined : snippets}
-                  />
-                )
-              }
-              snippets={snippets}
-              why={
-                call?.answer && (
-                  <WhyPane
-                    sandbox={sandbox}
-                    call={call}
-                    operation={full}
-                    operations={operations}
-                    names={explorer.names}
-                    blocked={blocked}
-                    onFix={explorer.applyFix}
-                    onNext={explorer.openNext}
-                  />
-                )
-              }
-            />
-          </AnswerPane>
+          <ExplorerAnswer {...parts} operations={operations} kind={kind} />
         }
       />
     </div>
-  );
-}
-
-function Request(props: {
-  explorer: ReturnType<typeof useExplorer>;
-  strict: boolean;
-}) {
-  const { explorer, strict } = props;
-  const { full, draft, operationError } = explorer;
-  const { t } = useTranslationRef(sandboxTranslationRef);
-  if (operationError && !full) {
-    return (
-      <ErrorState
-        title={t('explorer.exampleFailed')}
-        error={operationError}
-        onRetry={explorer.reloadOperation}
-      />
-    );
-  }
-  if (!full || !draft) {
-    return <LoadingState rows={6} />;
-  }
-  return (
-    <RequestPane
-      operation={full}
-      draft={draft}
-      violations={explorer.violations}
-      strict={strict}
-      tab={explorer.requestTab}
-      view={explorer.address.view}
-      onTab={explorer.setRequestTab}
-      onView={explorer.setView}
-      onChange={explorer.change}
-      onExample={explorer.fillExample}
-      onClear={explorer.clear}
-    />
   );
 }

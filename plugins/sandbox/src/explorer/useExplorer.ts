@@ -1,17 +1,8 @@
-import { Fix, withPathValues } from '@smartsandbox/plugin-sandbox-common';
 import { OperationInfo, Sandbox } from '@smartsandbox/protocol';
-import { useApi } from '@backstage/frontend-plugin-api';
 import { useMemo, useState } from 'react';
-import { sandboxApiRef } from '../api';
 import { AnswerTab } from './answer/AnswerContent';
-import {
-  clearedDraft,
-  draftOf,
-  fromCallRequest,
-  toCallRequest,
-} from './draft/draft';
+import { fromCallRequest } from './draft/draft';
 import { useDraft } from './draft/useDraft';
-import { HistoryItem } from './history/HistoryStore';
 import { useHistory } from './history/useHistory';
 import { firstOperation, operationAddress } from './operationAddress';
 import { RequestTab } from './request/RequestPane';
@@ -20,21 +11,21 @@ import { useSendRequest } from './send/useSendRequest';
 import { useWay } from './send/useWay';
 import { useBlocked } from './useBlocked';
 import { useCallFromAddress } from './useCallFromAddress';
+import { useExplorerActions } from './useExplorerActions';
 import { useExplorerAddress } from './useExplorerAddress';
 import { useOperation } from './useOperations';
 import { useViolations } from './useViolations';
-import { NextCall } from './why/nextCalls';
 
 /** Everything the explorer knows and can do; its parts only show it and ask for it. */
+export type ExplorerState = ReturnType<typeof useExplorer>;
+
 export function useExplorer(
   sandbox: Sandbox,
   operations: readonly OperationInfo[],
 ) {
-  const { id } = sandbox;
-  const api = useApi(sandboxApiRef);
+  const sandboxId = sandbox.id;
   const [address, setAddress] = useExplorerAddress();
-  const [requestTab, setRequestTab] = useState<RequestTab>();
-  const [answerTab, setAnswerTab] = useState<AnswerTab>('body');
+  const tabs = useTabs();
   const selected = useMemo(
     () =>
       operations.find(each => operationAddress(each) === address.op) ??
@@ -42,15 +33,13 @@ export function useExplorer(
     [operations, address.op],
   );
   const op = selected && operationAddress(selected);
-  const example = useOperation(id, selected);
-  const { value: full } = example;
-  const { draft, change, put } = useDraft(id, op, full);
-  const calls = useCalls(id);
+  const example = useOperation(sandboxId, selected);
+  const { draft, change, put } = useDraft(sandboxId, op, example.value);
+  const calls = useCalls(sandboxId);
   const call = calls.of(op);
-  const history = useHistory(id);
+  const history = useHistory(sandboxId);
   const way = useWay(sandbox);
   const blocked = useBlocked(sandbox);
-  const violations = useViolations(call, draft);
   const sendRequest = useSendRequest({
     sandbox,
     selected,
@@ -58,114 +47,64 @@ export function useExplorer(
     calls,
     way,
     onAnswer: (answer, request) => {
-      setAddress({ op, call: answer.callId });
+      const { callId, status, durationMs } = answer;
+      setAddress({ op, call: callId });
+      const at = new Date().toISOString();
       history.add({
-        callId: answer.callId,
-        at: new Date().toISOString(),
+        callId,
+        at,
         operation: op ?? '',
         request,
-        status: answer.status,
-        durationMs: answer.durationMs,
+        status,
+        durationMs,
       });
       // What exists has changed, and with it what succeeds.
       example.reload();
     },
   });
   useCallFromAddress({
-    sandboxId: id,
+    sandboxId,
     operations,
     callId: address.call,
     shown: call?.answer?.callId,
     onFound: (target, found) => {
-      calls.show(target, found);
       const { draft: next, outcome } = fromCallRequest(found.request);
+      calls.show(target, found);
       put(target, next);
       setAddress({ op: target, outcome });
     },
   });
-
+  const actions = useExplorerActions({
+    sandboxId,
+    op,
+    full: example.value,
+    draft,
+    put,
+    calls,
+    outcome: address.outcome,
+    setAddress,
+    sendRequest,
+  });
   return {
+    ...tabs,
+    ...actions,
+    change,
     selected,
-    full,
-    operationError: example.error,
-    reloadOperation: example.reload,
+    example,
     draft,
     call,
     history: history.items,
     address,
     blocked,
-    violations,
-    requestTab,
-    setRequestTab,
-    answerTab,
-    setAnswerTab,
-    way: way.way,
-    keyName: way.keyName,
-    switchWay: way.switchWay,
+    violations: useViolations(call, draft),
+    way,
     names: { sandbox: sandbox.name, key: way.keyName },
-    change,
-    setOutcome: (outcome: string | undefined) => setAddress({ outcome }),
-    setView: (view: 'form' | 'json') => setAddress({ view }),
-    select: (operation: OperationInfo) => {
-      const target = operationAddress(operation);
-      const callId = calls.of(target)?.answer?.callId;
-      setAddress(
-        { op: target, call: callId, outcome: undefined },
-        { replace: false },
-      );
-    },
-    fillExample: () => {
-      setAddress({ outcome: undefined });
-      if (full && op !== undefined) {
-        put(op, draftOf(full));
-      }
-    },
-    clear: () => {
-      if (full && op !== undefined) {
-        put(op, clearedDraft(full));
-      }
-    },
-    send: () => {
-      if (draft) {
-        sendRequest(toCallRequest(draft, address.outcome));
-      }
-    },
-    applyFix: (fix: Fix, options: { send: boolean }) => {
-      const { draft: next, outcome } = fromCallRequest(fix.request);
-      if (op !== undefined) {
-        put(op, next);
-      }
-      setAddress({ outcome });
-      if (options.send) {
-        sendRequest(fix.request);
-      }
-    },
-    /** The operation's own example, with the entity that was just seen in its path. */
-    openNext: async ({ operation, values }: NextCall) => {
-      const target = operationAddress(operation);
-      const next = await api.getOperation(id, {
-        api: operation.api,
-        operation: operation.id,
-      });
-      if (next) {
-        const prefilled = draftOf(next);
-        put(target, {
-          ...prefilled,
-          path: withPathValues(operation.path, prefilled.path, values),
-        });
-      }
-      setAddress(
-        { op: target, call: undefined, outcome: undefined },
-        { replace: false },
-      );
-    },
-    restore: (item: HistoryItem) => {
-      const { draft: next, outcome } = fromCallRequest(item.request);
-      put(item.operation, next);
-      setAddress(
-        { op: item.operation, call: item.callId, outcome },
-        { replace: false },
-      );
-    },
   };
+}
+
+/** Which tabs are open: they stay when another operation is chosen or a call is sent. */
+function useTabs() {
+  const [requestTab, setRequestTab] = useState<RequestTab>();
+  const [answerTab, setAnswerTab] = useState<AnswerTab>('body');
+  return { requestTab, setRequestTab, answerTab, setAnswerTab };
 }

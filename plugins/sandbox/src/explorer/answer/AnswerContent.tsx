@@ -56,31 +56,15 @@ export function AnswerContent(props: {
             : []}
         </TabList>
         {shown === 'body' && body.text !== '' && (
-          <div className={styles.tools}>
-            {hasTree && (
-              <Segments
-                size="tiny"
-                label={t('explorer.bodyView')}
-                selected={isTree ? 'tree' : 'text'}
-                onChange={view => setTree(view === 'tree')}
-                options={[
-                  { id: 'text', content: t('explorer.text') },
-                  { id: 'tree', content: t('explorer.tree') },
-                ]}
-              />
-            )}
-            <ButtonIcon
-              size="small"
-              variant="tertiary"
-              aria-label={t('explorer.searchBody')}
-              icon={<RiSearchLine size={16} />}
-              onPress={() => {
-                setTree(false);
-                codeView.current?.openSearch();
-              }}
-            />
-            <CopyButton text={body.text} label={t('explorer.body')} />
-          </div>
+          <BodyTools
+            body={body}
+            isTree={isTree}
+            onTree={setTree}
+            onSearch={() => {
+              setTree(false);
+              codeView.current?.openSearch();
+            }}
+          />
         )}
       </div>
       <TabPanel id={shown} className={styles.scroll}>
@@ -98,6 +82,40 @@ export function AnswerContent(props: {
           ))}
       </TabPanel>
     </Tabs>
+  );
+}
+
+function BodyTools(props: {
+  body: Body;
+  isTree: boolean;
+  onTree: (isTree: boolean) => void;
+  onSearch: () => void;
+}) {
+  const { body, isTree, onTree, onSearch } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return (
+    <div className={styles.tools}>
+      {body.value !== undefined && (
+        <Segments
+          size="tiny"
+          label={t('explorer.bodyView')}
+          selected={isTree ? 'tree' : 'text'}
+          onChange={view => onTree(view === 'tree')}
+          options={[
+            { id: 'text', content: t('explorer.text') },
+            { id: 'tree', content: t('explorer.tree') },
+          ]}
+        />
+      )}
+      <ButtonIcon
+        size="small"
+        variant="tertiary"
+        aria-label={t('explorer.searchBody')}
+        icon={<RiSearchLine size={16} />}
+        onPress={onSearch}
+      />
+      <CopyButton text={body.text} label={t('explorer.body')} />
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { viewSchema } from '@smartsandbox/plugin-sandbox-common';
+import { SchemaView, viewSchema } from '@smartsandbox/plugin-sandbox-common';
 import { ExplainViolation, OperationForm } from '@smartsandbox/protocol';
 import { useMemo } from 'react';
 import { FieldFrame } from './FieldFrame';
@@ -8,17 +8,20 @@ import { IdentifierControl } from './IdentifierControl';
 import { ScalarControl } from './ScalarControl';
 import { toText } from './scalarText';
 
-/** A parameter of path, query or header. Its value is text, whatever its type: that is how it is sent. */
-export function ParameterField(props: {
+export interface ParameterFieldProps {
   parameter: OperationForm['parameters'][number];
   form: OperationForm | undefined;
   /** Values of the other parameters of the path, by name. */
   siblings?: ReadonlyMap<string, string>;
   value: string | undefined;
   violation: ExplainViolation | undefined;
+  /** An empty parameter isn't sent, except in the path. */
   onChange: (value: string | undefined) => void;
-}) {
-  const { parameter, form, siblings, value, violation, onChange } = props;
+}
+
+/** A parameter of path, query or header. Its value is text, whatever its type: that is how it is sent. */
+export function ParameterField(props: ParameterFieldProps) {
+  const { parameter, form, value, violation, onChange } = props;
   const { name, required, schema, in: place } = parameter;
   const definitions = form?.definitions;
   const view = useMemo(
@@ -39,7 +42,6 @@ export function ParameterField(props: {
     }),
     [definitions],
   );
-  const isSwitch = view.types.length === 1 && view.types[0] === 'boolean';
   return (
     <FormContext.Provider value={context}>
       <FieldFrame
@@ -53,42 +55,59 @@ export function ParameterField(props: {
             ? () => onChange(undefined)
             : undefined
         }
-        isInline={isSwitch}
+        isInline={isFlag(view)}
       >
-        {({ describedBy }) =>
-          identifier ? (
-            <IdentifierControl
-              name={name}
-              identifier={identifier}
-              siblings={siblingTypes(form, siblings)}
-              value={value ?? ''}
-              isInvalid={violation !== undefined}
-              describedBy={describedBy}
-              onChange={text =>
-                onChange(text === '' && place !== 'path' ? undefined : text)
-              }
-            />
-          ) : (
-            <ScalarControl
-              name={name}
-              pointer=""
-              view={view}
-              value={isSwitch ? value === 'true' : value}
-              isInvalid={violation !== undefined}
-              describedBy={describedBy}
-              onChange={next =>
-                onChange(
-                  next === undefined || (next === '' && place !== 'path')
-                    ? undefined
-                    : toText(next),
-                )
-              }
-            />
-          )
-        }
+        {({ describedBy }) => (
+          <ParameterControl
+            {...props}
+            view={view}
+            identifier={identifier}
+            describedBy={describedBy}
+          />
+        )}
       </FieldFrame>
     </FormContext.Provider>
   );
+}
+
+function ParameterControl(
+  props: ParameterFieldProps & {
+    view: SchemaView;
+    identifier: OperationForm['identifiers'][number] | undefined;
+    describedBy: string;
+  },
+) {
+  const { parameter, form, siblings, value, violation, onChange } = props;
+  const { view, identifier, describedBy } = props;
+  const { name, in: place } = parameter;
+  const change = (text: string | undefined) =>
+    onChange(text === '' && place !== 'path' ? undefined : text);
+  const isInvalid = violation !== undefined;
+  return identifier ? (
+    <IdentifierControl
+      name={name}
+      identifier={identifier}
+      siblings={siblingTypes(form, siblings)}
+      value={value ?? ''}
+      isInvalid={isInvalid}
+      describedBy={describedBy}
+      onChange={change}
+    />
+  ) : (
+    <ScalarControl
+      name={name}
+      pointer=""
+      view={view}
+      value={isFlag(view) ? value === 'true' : value}
+      isInvalid={isInvalid}
+      describedBy={describedBy}
+      onChange={next => change(next === undefined ? next : toText(next))}
+    />
+  );
+}
+
+function isFlag(view: SchemaView): boolean {
+  return view.types.length === 1 && view.types[0] === 'boolean';
 }
 
 /** The same values by the type of what they name. */

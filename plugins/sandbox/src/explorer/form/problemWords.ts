@@ -1,4 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { JsonValue, SchemaView } from '@smartsandbox/plugin-sandbox-common';
 import { sandboxTranslationRef } from '../../translation';
 import type { BodyProblem } from '../request/useBodyDocument';
@@ -8,6 +11,8 @@ import { currencyBeside } from './useValueNote';
 
 const mostShown = 8;
 const fallbackCurrency = 'EUR';
+
+type Translate = TranslationFunction<typeof sandboxTranslationRef.T>;
 
 /** Says what is wrong with a field: what is needed, and for amounts what was probably meant. */
 export function useProblemWords() {
@@ -22,67 +27,70 @@ export function useProblemWords() {
     },
   ): string => {
     const { view, value, pointer } = field;
-    const need = needOf(problem.rule, view);
-    if (!isMinorUnits(view, pointer.split('/').at(-1) ?? '')) {
-      return need ?? problem.message;
+    const need = needOf(problem.rule, view, t) ?? problem.message;
+    if (
+      value === undefined ||
+      !isMinorUnits(view, pointer.split('/').at(-1) ?? '')
+    ) {
+      return need;
     }
     const currency = currencyBeside(root, pointer) ?? fallbackCurrency;
-    const meant =
-      value === undefined ? undefined : fromMajorUnits(String(value), currency);
+    const meant = fromMajorUnits(String(value), currency);
     return meant === undefined
-      ? need ?? problem.message
+      ? need
       : `${need} ${t('explorer.need.meant', {
           text: `${value} ${currency}`,
           value: String(meant),
         })}`;
   };
+}
 
-  function needOf(rule: string, view: SchemaView): string | undefined {
-    switch (rule) {
-      case 'required':
-        return t('explorer.need.missing');
-      case 'additionalProperties':
-        return t('explorer.need.unknown');
-      case 'type':
-        return typeNeed(view);
-      case 'enum':
-        return t('explorer.need.oneOf', {
-          values: (view.enum ?? []).slice(0, mostShown).join(', '),
-        });
-      case 'minimum':
-      case 'maximum':
-        return typeNeed(view);
-      case 'minLength':
-        return t('explorer.need.minLength', { length: `${view.minLength}` });
-      case 'maxLength':
-        return t('explorer.need.maxLength', { length: `${view.maxLength}` });
-      case 'format':
-        return t('explorer.need.format', { format: view.format ?? '' });
-      case 'pattern':
-        return t('explorer.need.pattern', { pattern: view.pattern ?? '' });
-      default:
-        return undefined;
-    }
-  }
-
-  function typeNeed(view: SchemaView): string | undefined {
-    const [type] = view.types;
-    if (type === undefined) {
+function needOf(
+  rule: string,
+  view: SchemaView,
+  t: Translate,
+): string | undefined {
+  switch (rule) {
+    case 'required':
+      return t('explorer.need.missing');
+    case 'additionalProperties':
+      return t('explorer.need.unknown');
+    case 'type':
+    case 'minimum':
+    case 'maximum':
+      return typeNeed(view, t);
+    case 'enum':
+      return t('explorer.need.oneOf', {
+        values: (view.enum ?? []).slice(0, mostShown).join(', '),
+      });
+    case 'minLength':
+      return t('explorer.need.minLength', { length: `${view.minLength}` });
+    case 'maxLength':
+      return t('explorer.need.maxLength', { length: `${view.maxLength}` });
+    case 'format':
+      return t('explorer.need.format', { format: view.format ?? '' });
+    case 'pattern':
+      return t('explorer.need.pattern', { pattern: view.pattern ?? '' });
+    default:
       return undefined;
-    }
-    const { minimum: low, maximum: high } = view;
-    const base = t(`explorer.need.${type}`);
-    if (low !== undefined && high !== undefined) {
-      return `${base} ${t('explorer.need.fromTo', {
-        low: `${low}`,
-        high: `${high}`,
-      })}.`;
-    }
-    if (low !== undefined) {
-      return `${base} ${t('explorer.need.from', { low: `${low}` })}.`;
-    }
-    return high === undefined
-      ? `${base}.`
-      : `${base} ${t('explorer.need.upTo', { high: `${high}` })}.`;
   }
+}
+
+function typeNeed(view: SchemaView, t: Translate): string | undefined {
+  const [type] = view.types;
+  if (type === undefined) {
+    return undefined;
+  }
+  const { minimum: low, maximum: high } = view;
+  const base = t(`explorer.need.${type}`);
+  if (low !== undefined && high !== undefined) {
+    const words = { low: `${low}`, high: `${high}` };
+    return `${base} ${t('explorer.need.fromTo', words)}.`;
+  }
+  if (low !== undefined) {
+    return `${base} ${t('explorer.need.from', { low: `${low}` })}.`;
+  }
+  return high === undefined
+    ? `${base}.`
+    : `${base} ${t('explorer.need.upTo', { high: `${high}` })}.`;
 }

@@ -47,17 +47,7 @@ export function RequestPane(props: RequestPaneProps) {
   const pathCount = count(operation, 'path');
   const query = queryPairs(draft.path);
   const tab = openTab(props, pathCount);
-  const tabs = [
-    ...(pathCount > 0
-      ? [{ id: 'path', label: `${t('explorer.path')} ${pathCount}` }]
-      : []),
-    { id: 'body', label: t('explorer.body') },
-    { id: 'query', label: `${t('explorer.query')} ${query.length}` },
-    {
-      id: 'headers',
-      label: `${t('explorer.headers')} ${draft.headers.length}`,
-    },
-  ];
+  const tabs = useTabLabels({ pathCount, queryCount: query.length, draft });
   return (
     <Box
       as="section"
@@ -97,22 +87,29 @@ export function RequestPane(props: RequestPaneProps) {
           <TabContent {...props} tab={tab} document={document} query={query} />
         </TabPanel>
       </Tabs>
-      <div className={styles.foot}>
-        <Button
-          size="small"
-          variant="secondary"
-          iconStart={<RiRefreshLine />}
-          onPress={onExample}
-        >
-          {t('explorer.validExample')}
-        </Button>
-        <Button size="small" variant="tertiary" onPress={onClear}>
-          {t('explorer.clear')}
-        </Button>
-        <Status status={document.status} />
-      </div>
+      <Foot status={document.status} onExample={onExample} onClear={onClear} />
     </Box>
   );
+}
+
+function useTabLabels(options: {
+  pathCount: number;
+  queryCount: number;
+  draft: RequestDraft;
+}) {
+  const { pathCount, queryCount, draft } = options;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return [
+    ...(pathCount > 0
+      ? [{ id: 'path', label: `${t('explorer.path')} ${pathCount}` }]
+      : []),
+    { id: 'body', label: t('explorer.body') },
+    { id: 'query', label: `${t('explorer.query')} ${queryCount}` },
+    {
+      id: 'headers',
+      label: `${t('explorer.headers')} ${draft.headers.length}`,
+    },
+  ];
 }
 
 function TabContent(
@@ -191,6 +188,31 @@ function openTab(
 
 function count({ form }: OperationInfo, place: string): number {
   return (form?.parameters ?? []).filter(each => each.in === place).length;
+}
+
+function Foot(props: {
+  status: BodyStatus;
+  onExample: () => void;
+  onClear: () => void;
+}) {
+  const { status, onExample, onClear } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return (
+    <div className={styles.foot}>
+      <Button
+        size="small"
+        variant="secondary"
+        iconStart={<RiRefreshLine />}
+        onPress={onExample}
+      >
+        {t('explorer.validExample')}
+      </Button>
+      <Button size="small" variant="tertiary" onPress={onClear}>
+        {t('explorer.clear')}
+      </Button>
+      <Status status={status} />
+    </div>
+  );
 }
 
 function Status(props: { status: BodyStatus }) {

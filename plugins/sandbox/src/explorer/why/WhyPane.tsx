@@ -34,7 +34,6 @@ export function WhyPane(props: WhyPaneProps) {
   const { sandbox, call, operation, operations, names, blocked } = props;
   const { onFix, onNext } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const toLogs = useRouteRef(logsRouteRef);
   const { entry, answer } = call;
   const [asking, setAsking] = useState<Fix>();
   const fix = useMemo(
@@ -53,7 +52,6 @@ export function WhyPane(props: WhyPaneProps) {
   if (answer && answer.callId === undefined) {
     return <p className={styles.nothing}>{t('explorer.noReason')}</p>;
   }
-  const href = toLogs?.({ id: sandbox.id });
   return (
     <>
       <ExplainPanel
@@ -62,16 +60,8 @@ export function WhyPane(props: WhyPaneProps) {
         names={names}
         seed={sandbox.settings.seed}
         action={
-          href &&
           answer?.callId && (
-            <ButtonLink
-              size="small"
-              variant="tertiary"
-              href={`${href}?call=${answer.callId}`}
-              iconEnd={<RiArrowRightLine />}
-            >
-              {t('explorer.openInLogs')}
-            </ButtonLink>
+            <LogsLink sandboxId={sandbox.id} callId={answer.callId} />
           )
         }
       >
@@ -106,6 +96,22 @@ export function WhyPane(props: WhyPaneProps) {
       <NextCalls calls={next} onOpen={onNext} />
     ) : undefined;
   }
+}
+
+function LogsLink(props: { sandboxId: string; callId: string }) {
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const toLogs = useRouteRef(logsRouteRef);
+  const href = toLogs?.({ id: props.sandboxId });
+  return href === undefined ? null : (
+    <ButtonLink
+      size="small"
+      variant="tertiary"
+      href={`${href}?call=${props.callId}`}
+      iconEnd={<RiArrowRightLine />}
+    >
+      {t('explorer.openInLogs')}
+    </ButtonLink>
+  );
 }
 
 /** Whether a repair deletes another entity than the one that was named. */
