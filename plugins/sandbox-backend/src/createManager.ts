@@ -26,7 +26,7 @@ import { Provisioners } from './reconcile/Provisioners';
 import { Reaper } from './reconcile/Reaper';
 import { SandboxReconciler } from './reconcile/SandboxReconciler';
 import { BundleReader, BUNDLES_PATH } from './router/bundleRoutes';
-import { ManagerServices } from './router/createRouter';
+import { ManagerServices } from './router/RouteOptions';
 import { AuthorizedCallService } from './service/AuthorizedCallService';
 import { AuthorizedContractService } from './service/AuthorizedContractService';
 import { AuthorizedKeyService } from './service/AuthorizedKeyService';

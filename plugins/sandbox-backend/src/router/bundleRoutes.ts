@@ -3,7 +3,7 @@ import { sandboxAuditEvents } from '@smartsandbox/plugin-sandbox-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { audited } from './audited';
-import { RouteOptions } from './createRouter';
+import { RouteOptions } from './RouteOptions';
 
 /** Open for callers without a Backstage credential: a signature in the query stands for one. */
 export const BUNDLES_PATH = '/v1/bundles';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { callStreamRoutes } from './callStreamRoutes';
-import { ManagerServices } from './createRouter';
+import { ManagerServices } from './RouteOptions';
 
 /** A stream without end, which is let go when its reader is. */
 function endless(signal: AbortSignal | undefined): Readable {

@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { audited, fetched } from './audited';
-import { callerOf, RouteOptions } from './createRouter';
+import { callerOf } from './callerOf';
+import { RouteOptions } from './RouteOptions';
 import { passOn } from './passOn';
 
 /** A longer one would fire at once. */

@@ -1,34 +1,15 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import express, { Request, Router } from 'express';
+import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { CallService } from '../service/CallService';
-import { ContractService } from '../service/ContractService';
-import { KeyService } from '../service/KeyService';
-import { SandboxService } from '../service/SandboxService';
 import { BundleReader, bundleRoutes } from './bundleRoutes';
 import { callStreamRoutes } from './callStreamRoutes';
 import { contractRoutes } from './contractRoutes';
 import { controlProxyRoutes } from './controlProxyRoutes';
 import { keyRoutes } from './keyRoutes';
 import { lifeRoutes } from './lifeRoutes';
+import { RouteOptions } from './RouteOptions';
 import { sandboxRoutes } from './sandboxRoutes';
 import { seedRoutes } from './seedRoutes';
 import { sendRoutes } from './sendRoutes';
-
-/** What the routes ask for; permissions are checked behind each of them. */
-export interface ManagerServices {
-  readonly sandboxes: SandboxService;
-  readonly keys: KeyService;
-  readonly calls: CallService;
-  readonly contracts: ContractService;
-}
-
-/** What every group of routes gets. */
-export interface RouteOptions {
-  readonly services: ManagerServices;
-  readonly httpAuth: HttpAuthService;
-  readonly auditor: AuditorService;
-}
 
 /** Everything below `/api/sandbox/v1`, as `manager.yaml` of the protocol describes it. */
 export function createRouter(
@@ -49,12 +30,4 @@ export function createRouter(
   v1.use(bundleRoutes(options));
   router.use('/v1', v1);
   return router;
-}
-
-/** Who calls a route that people and services may call. */
-export async function callerOf(httpAuth: HttpAuthService, request: Request) {
-  const credentials = await httpAuth.credentials(request, {
-    allow: ['user', 'service'],
-  });
-  return { credentials };
 }

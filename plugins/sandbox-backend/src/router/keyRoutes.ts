@@ -2,7 +2,8 @@ import { sandboxAuditEvents } from '@smartsandbox/plugin-sandbox-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { audited, fetched } from './audited';
-import { callerOf, RouteOptions } from './createRouter';
+import { callerOf } from './callerOf';
+import { RouteOptions } from './RouteOptions';
 import { parseWith } from './parseWith';
 import { rotateBody } from './requests';
 

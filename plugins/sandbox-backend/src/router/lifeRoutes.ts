@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { audited, fetched, mutated } from './audited';
-import { callerOf, RouteOptions } from './createRouter';
+import { callerOf } from './callerOf';
+import { RouteOptions } from './RouteOptions';
 
 /** Pause, resume, retry, and what runs a sandbox has to say. */
 export function lifeRoutes(options: RouteOptions): Router {

@@ -3,7 +3,8 @@ import { SendRequest } from '@smartsandbox/protocol';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { audited } from './audited';
-import { callerOf, RouteOptions } from './createRouter';
+import { callerOf } from './callerOf';
+import { RouteOptions } from './RouteOptions';
 import { parseWith } from './parseWith';
 import { sendBody } from './requests';
 
