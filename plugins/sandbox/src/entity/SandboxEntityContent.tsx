@@ -19,7 +19,7 @@ import { TestOnlyChip } from '../shell';
 import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
 import { useCreateLink } from './useCreateLink';
-import { useEntitySandboxes } from './useEntitySandboxes';
+import { EntitySandboxes, useEntitySandboxes } from './useEntitySandboxes';
 
 /** On an API, component or system: the sandboxes that hold it, what they pinned against what the catalog has. */
 export function SandboxEntityContent() {
@@ -52,22 +52,7 @@ export function SandboxEntityContent() {
   return (
     <div className={`${tokensClass} ${shell.tab}`}>
       <div className={listStyles.toolbar}>
-        <Segments
-          label={t('list.whose')}
-          selected={view}
-          onChange={setView}
-          options={owners.map(id => ({
-            id,
-            content: (
-              <>
-                {t(`list.${id}`)}{' '}
-                {value && (
-                  <span className={listStyles.count}>{value[id].length}</span>
-                )}
-              </>
-            ),
-          }))}
-        />
+        <Views sandboxes={value} view={view} onChange={setView} />
         <TestOnlyChip />
         <span className={shell.push}>{create}</span>
       </div>
@@ -92,5 +77,32 @@ export function SandboxEntityContent() {
         />
       </Box>
     </div>
+  );
+}
+
+function Views(props: {
+  sandboxes: EntitySandboxes | undefined;
+  view: OwnerView;
+  onChange: (view: OwnerView) => void;
+}) {
+  const { sandboxes, view, onChange } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  return (
+    <Segments
+      label={t('list.whose')}
+      selected={view}
+      onChange={onChange}
+      options={owners.map(id => ({
+        id,
+        content: (
+          <>
+            {t(`list.${id}`)}{' '}
+            {sandboxes && (
+              <span className={listStyles.count}>{sandboxes[id].length}</span>
+            )}
+          </>
+        ),
+      }))}
+    />
   );
 }

@@ -15,14 +15,13 @@ import styles from './overview.module.css';
 /** Addresses, key and a call to copy, for one API at a time. */
 export function ConnectCard(props: { sandbox: Sandbox }) {
   const { sandbox } = props;
-  const { id, addresses, permissions } = sandbox;
+  const { id, permissions } = sandbox;
   const apis = sandbox.apis.filter(({ problem }) => !problem);
   const { t } = useTranslationRef(sandboxTranslationRef);
   const toExplorer = useRouteRef(explorerRouteRef);
   const [chosen, setChosen] = useState<string>();
   const api =
     apis.find(each => each.api === chosen)?.api ?? apis.at(0)?.api ?? '';
-  const address = addresses?.apis.find(each => each.api === api);
   return (
     <OverviewCard
       title={t('overview.connect')}
@@ -51,39 +50,49 @@ export function ConnectCard(props: { sandbox: Sandbox }) {
         )
       }
     >
-      {addresses && address ? (
-        <>
-          <dl className={styles.addresses}>
-            <AddressRow label={t('overview.path')} text={address.path} />
-            {address.host && (
-              <AddressRow
-                label={t('overview.host')}
-                text={address.host}
-                hint={t('overview.hostHint')}
-              />
-            )}
-            <AddressRow
-              label={t('overview.header')}
-              text={addresses.header}
-              hint={
-                <>
-                  {t('overview.headerWith')}{' '}
-                  <span className={styles.mono}>
-                    X-Sandbox-Id: {id}, X-Sandbox-Api: {api}
-                  </span>
-                </>
-              }
-            />
-            {permissions.use && <KeyRow sandbox={sandbox} />}
-          </dl>
-          {permissions.use && isReadable(sandbox.state) && (
-            <FirstCall address={address.path} sandboxId={id} api={api} />
-          )}
-        </>
-      ) : (
-        <p className={styles.second}>{t('overview.notYet')}</p>
-      )}
+      <Ways sandbox={sandbox} api={api} />
     </OverviewCard>
+  );
+}
+
+/** The forms of its address, the key, and a first call. */
+function Ways(props: { sandbox: Sandbox; api: string }) {
+  const { sandbox, api } = props;
+  const { id, addresses, permissions, state } = sandbox;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const address = addresses?.apis.find(each => each.api === api);
+  if (!addresses || !address) {
+    return <p className={styles.second}>{t('overview.notYet')}</p>;
+  }
+  return (
+    <>
+      <dl className={styles.addresses}>
+        <AddressRow label={t('overview.path')} text={address.path} />
+        {address.host && (
+          <AddressRow
+            label={t('overview.host')}
+            text={address.host}
+            hint={t('overview.hostHint')}
+          />
+        )}
+        <AddressRow
+          label={t('overview.header')}
+          text={addresses.header}
+          hint={
+            <>
+              {t('overview.headerWith')}{' '}
+              <span className={styles.mono}>
+                X-Sandbox-Id: {id}, X-Sandbox-Api: {api}
+              </span>
+            </>
+          }
+        />
+        {permissions.use && <KeyRow sandbox={sandbox} />}
+      </dl>
+      {permissions.use && isReadable(state) && (
+        <FirstCall address={address.path} sandboxId={id} api={api} />
+      )}
+    </>
   );
 }
 

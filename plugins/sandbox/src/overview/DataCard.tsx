@@ -6,7 +6,7 @@ import {
 import { Button } from '@backstage/ui';
 import { RiRestartLine } from '@remixicon/react';
 import { LoadingState } from '@smartsandbox/plugin-sandbox-react';
-import { Sandbox } from '@smartsandbox/protocol';
+import { EntityType, Sandbox } from '@smartsandbox/protocol';
 import { useCallback, useEffect, useState } from 'react';
 import { sandboxApiRef, useLoad } from '../api';
 import { sandboxTranslationRef } from '../translation';
@@ -28,7 +28,6 @@ export function DataCard(props: { sandbox: Sandbox; onChanged: () => void }) {
   const { value, error, reload } = useLoad(load);
   const [isAsking, setAsking] = useState(false);
   useEffect(() => reload(), [reload, step, state]);
-  const types = (value ?? []).filter(({ singleton }) => !singleton);
   return (
     <OverviewCard
       title={t('overview.data')}
@@ -55,17 +54,7 @@ export function DataCard(props: { sandbox: Sandbox; onChanged: () => void }) {
         />
       )}
       {!value && !error && <LoadingState rows={1} />}
-      {value && types.length === 0 && (
-        <p className={styles.second}>{t('overview.noData')}</p>
-      )}
-      <ul className={styles.entities}>
-        {types.map(type => (
-          <li key={type.type} className={styles.entity}>
-            <strong>{type.count.toLocaleString('en')}</strong>
-            <span title={type.type}>{type.resource}</span>
-          </li>
-        ))}
-      </ul>
+      {value && <Counts types={value} />}
       <ResetDialog
         sandbox={sandbox}
         isOpen={isAsking}
@@ -81,5 +70,23 @@ export function DataCard(props: { sandbox: Sandbox; onChanged: () => void }) {
         }}
       />
     </OverviewCard>
+  );
+}
+
+function Counts(props: { types: readonly EntityType[] }) {
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const types = props.types.filter(({ singleton }) => !singleton);
+  if (types.length === 0) {
+    return <p className={styles.second}>{t('overview.noData')}</p>;
+  }
+  return (
+    <ul className={styles.entities}>
+      {types.map(type => (
+        <li key={type.type} className={styles.entity}>
+          <strong>{type.count.toLocaleString('en')}</strong>
+          <span title={type.type}>{type.resource}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiEyeLine, RiEyeOffLine, RiRefreshLine } from '@remixicon/react';
 import {
@@ -7,35 +7,19 @@ import {
   timeAgo,
 } from '@smartsandbox/plugin-sandbox-react';
 import { ManagedKey, Sandbox } from '@smartsandbox/protocol';
-import { useCallback, useState } from 'react';
-import { sandboxApiRef, useLoad } from '../api';
+import { useState } from 'react';
 import { useNow } from '../controls';
 import { sandboxTranslationRef } from '../translation';
 import { RotateDialog } from './RotateDialog';
 import styles from './overview.module.css';
+import { useFirstKey } from './useFirstKey';
 
 /** The first key, hidden until it is asked for: being shown is written down. */
 export function KeyRow(props: { sandbox: Sandbox }) {
   const { id, permissions } = props.sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const api = useApi(sandboxApiRef);
-  const load = useCallback(() => api.listKeys(id), [api, id]);
-  const { value: keys, error, reload } = useLoad(load);
-  const [revealed, setRevealed] = useState<{ id: string; key: string }>();
-  const [failure, setFailure] = useState<Error>();
+  const { key, old, shown, problem, reveal, hide, rotated } = useFirstKey(id);
   const [isRotating, setRotating] = useState(false);
-  const key = keys?.find(each => !each.replacedBy) ?? keys?.at(0);
-  const old = keys?.find(each => each.replacedBy && each.id !== key?.id);
-  const shown = key && revealed?.id === key.id ? revealed.key : undefined;
-  const reveal = async () => {
-    setFailure(undefined);
-    try {
-      setRevealed(key && (await api.revealKey(id, key.id)));
-    } catch (refused) {
-      setFailure(refused as Error);
-    }
-  };
-  const problem = error ?? failure;
   return (
     <div className={styles.address}>
       <dt>{t('overview.key')}</dt>
@@ -57,7 +41,7 @@ export function KeyRow(props: { sandbox: Sandbox }) {
           variant="tertiary"
           isDisabled={!key}
           iconStart={shown ? <RiEyeOffLine /> : <RiEyeLine />}
-          onPress={shown ? () => setRevealed(undefined) : reveal}
+          onPress={shown ? hide : reveal}
         >
           {shown ? t('action.hide') : t('action.reveal')}
         </Button>
@@ -79,10 +63,7 @@ export function KeyRow(props: { sandbox: Sandbox }) {
             current={key}
             isOpen={isRotating}
             onOpenChange={setRotating}
-            onRotated={rotated => {
-              setRevealed(rotated);
-              reload();
-            }}
+            onRotated={rotated}
           />
         )}
       </dd>

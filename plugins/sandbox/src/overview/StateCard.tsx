@@ -19,15 +19,9 @@ const weekMs = 7 * 24 * 60 * 60 * 1000;
 /** How it stands, until when, whose it is, and how it answers. */
 export function StateCard(props: { sandbox: Sandbox; onChanged: () => void }) {
   const { sandbox, onChanged } = props;
-  const { settings, expiresAt, stateSince, state, permissions } = sandbox;
+  const { settings, stateSince } = sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const now = useNow();
-  const actions = useSandboxActions(sandbox, onChanged);
-  const left = timeLeft(expiresAt, now);
-  const extended = Math.min(
-    Date.parse(expiresAt) + weekMs,
-    Date.parse(sandbox.maxExpiresAt),
-  );
   return (
     <OverviewCard
       title={t('overview.state')}
@@ -50,26 +44,7 @@ export function StateCard(props: { sandbox: Sandbox; onChanged: () => void }) {
           </span>
         </dd>
         <dt>{t('overview.expires')}</dt>
-        <dd title={dateTime(expiresAt)}>
-          {momentWords(expiresAt, now)}
-          {left && (
-            <span className={styles.muted}>
-              {t('overview.in', { time: left })}
-            </span>
-          )}
-          {permissions.update && left && state !== 'expired' && (
-            <Button
-              className={styles.push}
-              size="small"
-              variant="tertiary"
-              isPending={actions.isPending}
-              isDisabled={extended <= Date.parse(expiresAt)}
-              onPress={() => actions.extendTo(new Date(extended))}
-            >
-              {t('action.extend')}
-            </Button>
-          )}
-        </dd>
+        <Expiry sandbox={sandbox} onChanged={onChanged} />
         <dt>{t('overview.owner')}</dt>
         <dd>
           <OwnerName owner={sandbox.owner} />
@@ -82,5 +57,39 @@ export function StateCard(props: { sandbox: Sandbox; onChanged: () => void }) {
         <dd>{t(`validation.${settings.validation}`)}</dd>
       </dl>
     </OverviewCard>
+  );
+}
+
+/** Until when it lives, and a week more. */
+function Expiry(props: { sandbox: Sandbox; onChanged: () => void }) {
+  const { sandbox, onChanged } = props;
+  const { expiresAt, maxExpiresAt, permissions, state } = sandbox;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const now = useNow();
+  const actions = useSandboxActions(sandbox, onChanged);
+  const left = timeLeft(expiresAt, now);
+  const extended = Math.min(
+    Date.parse(expiresAt) + weekMs,
+    Date.parse(maxExpiresAt),
+  );
+  return (
+    <dd title={dateTime(expiresAt)}>
+      {momentWords(expiresAt, now)}
+      {left && (
+        <span className={styles.muted}>{t('overview.in', { time: left })}</span>
+      )}
+      {permissions.update && left && state !== 'expired' && (
+        <Button
+          className={styles.push}
+          size="small"
+          variant="tertiary"
+          isPending={actions.isPending}
+          isDisabled={extended <= Date.parse(expiresAt)}
+          onPress={() => actions.extendTo(new Date(extended))}
+        >
+          {t('action.extend')}
+        </Button>
+      )}
+    </dd>
   );
 }
