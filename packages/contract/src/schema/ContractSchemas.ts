@@ -1,7 +1,7 @@
 import { ContractModel, Json, SchemaId } from '../model/types';
 import { SchemaBook } from './SchemaBook';
 import { CompiledValidator, SchemaValidators } from './SchemaValidators';
-import { mergedView, MergedView } from './mergedView';
+import { mergedView, MergedView, sharedEnum } from './mergedView';
 import {
   Direction,
   JsonType,
@@ -73,7 +73,9 @@ export class ContractSchemas implements SchemaToolbox {
             writeOnly: merged.writeOnly,
             types: this.types(merged.schemas[0]),
             format: schemas.find(schema => schema.format)?.format,
-            enum: schemas.find(schema => schema.enum)?.enum,
+            enum:
+              sharedEnum(this.book, merged.certain) ??
+              schemas.find(schema => schema.enum)?.enum,
             default: withDefault?.default,
             description: schemas.find(schema => schema.description)
               ?.description,

@@ -1,4 +1,4 @@
-import { SchemaId } from '../model/types';
+import { Json, SchemaId } from '../model/types';
 import { NormalSchema } from './NormalSchema';
 import { SchemaBook } from './SchemaBook';
 import { JsonType } from './types';
@@ -16,6 +16,8 @@ export interface MergedView {
 export interface MergedProperty {
   /** The schemas that speak of this property; the first is the one nearest to the surface. */
   readonly schemas: SchemaId[];
+  /** Those of `schemas` that hold for every value: no branch of an alternative. */
+  readonly certain: SchemaId[];
   required: boolean;
   readOnly: boolean;
   writeOnly: boolean;
@@ -31,6 +33,7 @@ export function mergedView(book: SchemaBook, id: SchemaId): MergedView {
     if (!merged) {
       merged = {
         schemas: [],
+        certain: [],
         required: false,
         readOnly: false,
         writeOnly: false,
@@ -50,6 +53,9 @@ export function mergedView(book: SchemaBook, id: SchemaId): MergedView {
       const merged = property(name);
       const access = accessOf(book, child);
       merged.schemas.push(child);
+      if (certain) {
+        merged.certain.push(child);
+      }
       merged.readOnly ||= access.readOnly;
       merged.writeOnly ||= access.writeOnly;
     }
@@ -85,6 +91,39 @@ export function mergedView(book: SchemaBook, id: SchemaId): MergedView {
     patternProperties,
     open: open || (properties.size === 0 && patternProperties.length === 0),
   };
+}
+
+/**
+ * The values that several schemas allow together, `$ref` and `allOf` looked through; `undefined` when none lists any, or
+ * when their lists have nothing in common.
+ */
+export function sharedEnum(
+  book: SchemaBook,
+  ids: readonly SchemaId[],
+  visited: ReadonlySet<SchemaId> = new Set(),
+): readonly Json[] | undefined {
+  let shared: readonly Json[] | undefined;
+  for (const id of ids) {
+    const schema = book.get(id);
+    if (!visited.has(schema.id)) {
+      const seen = new Set(visited).add(schema.id);
+      for (const listed of [
+        schema.enum,
+        sharedEnum(book, schema.allOf, seen),
+      ]) {
+        shared = shared && listed ? inBoth(shared, listed) : shared ?? listed;
+      }
+    }
+  }
+  return shared?.length === 0 ? undefined : shared;
+}
+
+function inBoth(
+  left: readonly Json[],
+  right: readonly Json[],
+): readonly Json[] {
+  const known = new Set(right.map(value => JSON.stringify(value)));
+  return left.filter(value => known.has(JSON.stringify(value)));
 }
 
 /** A schema that others extend: its discriminator names children that stand elsewhere. */
