@@ -3,44 +3,13 @@ import { ContractTools } from '../schema/contractTools';
 import { isArray, isObject } from '../schema/jsonType';
 import { PropertyInfo, Violation } from '../schema/types';
 import { ErrorRole, errorRole } from './errorRoles';
+import { codeKey, fittingCodes } from './fittingCodes';
 import { problemUri, titleOf } from './problem';
 import { ErrorFacts } from './types';
+import { namedMessage, parameterName } from './violationText';
 
 const maxDepth = 4;
 const maxViolations = 20;
-
-/** Words that error codes use for a status, likeliest first. */
-const codeWords: { readonly [status: number]: readonly string[] } = {
-  400: ['invalid_request', 'bad_request', 'invalid', 'validation', 'malformed'],
-  401: [
-    'unauthorized',
-    'unauthenticated',
-    'authentication',
-    'credential',
-    'auth',
-  ],
-  402: ['payment', 'declined', 'card'],
-  403: ['forbidden', 'permission', 'access', 'denied', 'authorization'],
-  404: ['not_found', 'resource_missing', 'missing', 'unknown', 'no_such'],
-  405: ['method_not_allowed', 'method'],
-  406: ['not_acceptable', 'accept'],
-  409: ['conflict', 'already', 'duplicate', 'exists'],
-  410: ['gone', 'deleted', 'not_found'],
-  412: ['precondition'],
-  413: ['too_large', 'large', 'size'],
-  415: ['unsupported', 'media', 'content_type'],
-  422: ['unprocessable', 'validation', 'invalid', 'parameter'],
-  429: ['rate_limit', 'too_many', 'throttl', 'quota'],
-  500: ['internal', 'server_error', 'api_error', 'error'],
-  501: ['not_implemented'],
-  502: ['gateway', 'upstream', 'internal'],
-  503: ['unavailable', 'temporar', 'internal'],
-  504: ['timeout', 'gateway', 'internal'],
-};
-
-/** For enums that only tell whose fault it was. */
-const callersFault = ['invalid_request', 'bad_request', 'client', 'request'];
-const serversFault = ['server', 'api_error', 'internal'];
 
 /** Beyond this many nothing more is kept: codes come from callers. */
 const maxKept = 2_000;
@@ -55,6 +24,8 @@ export interface ErrorMemory {
 interface ErrorField {
   readonly property: PropertyInfo;
   readonly role: ErrorRole | undefined;
+  /** What it may point to, where a sibling is there for the rest (`source` of JSON:API, version 1.1). */
+  readonly pointsTo: 'body' | 'parameters' | 'all';
 }
 
 export function errorMemory(): ErrorMemory {
@@ -101,12 +72,14 @@ export class ErrorFiller {
       ...(isObject(base) ? base : {}),
     };
     for (const field of this.#fields(schema)) {
-      const { property } = field;
-      const value = this.#value(field, filled[property.name], depth);
-      if (value !== undefined) {
-        filled[property.name] = value;
-      } else if (this.#misleads(field)) {
-        delete filled[property.name];
+      const { name, required } = field.property;
+      const before = filled[name];
+      const value = this.#value(field, before, depth);
+      const isEmptied = !required && isEmpty(value) && !isEmpty(before);
+      if (value !== undefined && !isEmptied) {
+        filled[name] = value;
+      } else if (isEmptied || this.#misleads(field)) {
+        delete filled[name];
       }
     }
     return filled;
@@ -115,19 +88,25 @@ export class ErrorFiller {
   #fields(schema: SchemaId): readonly ErrorField[] {
     let fields = this.#memory.fields.get(schema);
     if (!fields) {
-      fields = [...this.#tools.schemas.properties(schema).values()].map(
-        property => ({ property, role: errorRole(property.name) }),
-      );
+      const properties = [...this.#tools.schemas.properties(schema).values()];
+      const hasPointer = properties.some(({ name }) => isJsonPointer(name));
+      fields = properties.map(property => {
+        const role = errorRole(property.name);
+        const other = hasPointer && role === 'parameter' ? 'parameters' : 'all';
+        const pointsTo = isJsonPointer(property.name) ? 'body' : other;
+        return { property, role, pointsTo };
+      });
       this.#memory.fields.set(schema, fields);
     }
     return fields;
   }
 
   #value(
-    { property, role }: ErrorField,
+    field: ErrorField,
     before: Json | undefined,
     depth: number,
   ): Json | undefined {
+    const { property, role } = field;
     const isContainer =
       property.types.has('object') && !property.types.has('string');
     if (isContainer && depth < maxDepth) {
@@ -143,19 +122,16 @@ export class ErrorFiller {
         : undefined;
     }
     return settledRoles.has(role) && !this.#item
-      ? this.#settled(property, role)
-      : this.#fitting(property, role);
+      ? this.#settled(field)
+      : this.#fitting(field);
   }
 
-  #settled(
-    property: PropertyInfo,
-    role: ErrorRole | undefined,
-  ): Json | undefined {
-    const { status, code, slug } = this.#facts;
+  #settled(field: ErrorField): Json | undefined {
+    const { property } = field;
+    const { code } = this.#facts;
     const { settled } = this.#memory;
     const key = JSON.stringify([
-      status,
-      slug,
+      codeKey(this.#facts),
       code ?? null,
       property.schema,
       property.name,
@@ -163,19 +139,16 @@ export class ErrorFiller {
     if (settled.has(key)) {
       return settled.get(key);
     }
-    const value = this.#fitting(property, role);
+    const value = this.#fitting(field);
     if (settled.size < maxKept) {
       settled.set(key, value);
     }
     return value;
   }
 
-  #fitting(
-    property: PropertyInfo,
-    role: ErrorRole | undefined,
-  ): Json | undefined {
-    return this.#candidates(property, role).find(each =>
-      this.#fits(property.schema, each),
+  #fitting(field: ErrorField): Json | undefined {
+    return this.#candidates(field).find(each =>
+      this.#fits(field.property.schema, each),
     );
   }
 
@@ -200,12 +173,11 @@ export class ErrorFiller {
     );
   }
 
-  #candidates(
-    property: PropertyInfo,
-    role: ErrorRole | undefined,
-  ): readonly Json[] {
+  #candidates({ property, role, pointsTo }: ErrorField): readonly Json[] {
     const { status, message, slug, violations } = this.#facts;
     const [first] = violations ?? [];
+    const isPointedTo =
+      pointsTo === 'all' || (first?.in === 'body') === (pointsTo === 'body');
     if (this.#item && first) {
       if (property.name.toLowerCase() === 'name') {
         return [parameterName(first)];
@@ -232,9 +204,9 @@ export class ErrorFiller {
           ? [problemUri(slug)]
           : this.#codes(property);
       case 'parameter':
-        return first ? [parameterName(first)] : [];
+        return first && isPointedTo ? [parameterName(first)] : [];
       case 'pointer':
-        return first ? [first.pointer, parameterName(first)] : [];
+        return first && isPointedTo ? pointersTo(first) : [];
       case 'location':
         return first ? [first.in] : [];
       default:
@@ -250,19 +222,7 @@ export class ErrorFiller {
       const texts = property.enum.filter(
         (each): each is string => typeof each === 'string',
       );
-      const words = [
-        slug.replace(/-/g, '_'),
-        ...(codeWords[status] ?? []),
-        ...(status < 500 ? callersFault : serversFault),
-      ];
-      const fitting = words.flatMap(word =>
-        texts.filter(text =>
-          text
-            .toLowerCase()
-            .replace(/[^a-z]+/g, '_')
-            .includes(word),
-        ),
-      );
+      const fitting = fittingCodes(texts, this.#facts);
       return [...asked, status, String(status), ...fitting];
     }
     return [
@@ -298,7 +258,7 @@ export class ErrorFiller {
     const facts: ErrorFacts = violation
       ? {
           ...this.#facts,
-          message: `${parameterName(violation)} ${violation.message}`.trim(),
+          message: namedMessage(violation),
           violations: [violation],
         }
       : this.#facts;
@@ -335,9 +295,19 @@ export class ErrorFiller {
   }
 }
 
-/** `/address/city` → `address.city`; the whole body has no name. */
-function parameterName({ pointer }: Violation): string {
-  return pointer.slice(1).replace(/\//g, '.');
+/** Whether a property points into a body (RFC 6901), and to nothing else. */
+function isJsonPointer(name: string): boolean {
+  return /^(json_?)?pointer$/i.test(name);
+}
+
+/** Parameters have names only. */
+function pointersTo(violation: Violation): readonly string[] {
+  const name = parameterName(violation);
+  return violation.in === 'body' ? [violation.pointer, name] : [name];
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
 }
 
 /** Values of the first property that says which error it was, when the contract lists them. */

@@ -21,6 +21,8 @@ export interface ErrorFacts {
   /** Slug of the problem type, such as `validation-failed`. */
   readonly slug: string;
   readonly violations?: readonly Violation[];
+  /** Whether what was asked for (a credential) wasn't sent or was wrong: codes tell the two apart. */
+  readonly fault?: 'missing' | 'invalid';
   /** Members for a problem body beyond RFC 9457's, such as `call` or `nearest`. */
   readonly extra?: JsonObject;
 }

@@ -9,6 +9,8 @@ export interface Refusal {
   /** Instead of the type's status. */
   readonly status?: number;
   readonly violations?: readonly Violation[];
+  /** Whether what was asked for wasn't sent or was wrong: the contract's error codes tell the two apart. */
+  readonly fault?: 'missing' | 'invalid';
   /** Further members of the problem body, such as `nearest`. */
   readonly extra?: JsonObject;
   /** Name, value, name, value … */

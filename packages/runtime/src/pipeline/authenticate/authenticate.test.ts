@@ -145,6 +145,57 @@ describe('credentials', () => {
   });
 });
 
+describe('an API that documents codes for credentials', () => {
+  const contract = {
+    openapi: '3.1.0',
+    info: { title: 'Coded', version: '1' },
+    paths: {
+      '/things': {
+        get: {
+          security: [{ bearer: [] }],
+          responses: {
+            200: { description: 'Things' },
+            401: {
+              description: 'Who are you?',
+              content: {
+                'application/json': {
+                  schema: {
+                    type: 'object',
+                    required: ['code'],
+                    properties: {
+                      code: { enum: ['key_unknown', 'key_missing'] },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+
+  it('tells a missing key from a wrong one', async () => {
+    const served = await ServedForTest.start({
+      contracts: { coded: contract },
+    });
+    try {
+      const path = `/s/${sandboxId}/things`;
+      const codeOf = async (headers: { [name: string]: string }) =>
+        (await served.send({ path, headers })).json.code;
+      expect(await codeOf({})).toBe('key_missing');
+      expect(await codeOf({ Authorization: 'Bearer nonsense' })).toBe(
+        'key_unknown',
+      );
+    } finally {
+      await served.stop();
+    }
+  });
+});
+
 describe('an address that keeps failing', () => {
   it('is turned away before anything else, with when to come back', async () => {
     const served = await ServedForTest.start({

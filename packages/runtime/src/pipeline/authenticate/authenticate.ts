@@ -80,6 +80,7 @@ function checkCredential(call: Call, checking: Checking): void {
     checking.options.failures.failed(call.incoming.address);
     call.refuse('authenticate', {
       type: problemTypes.liveCredentialRefused,
+      fault: 'invalid',
       detail:
         'The credential looks like one of a real system. It was not kept. Use the API key of this sandbox, and consider the other one exposed.',
       headers: challenges(plan, sandbox.id, {}),
@@ -163,6 +164,7 @@ function refuseMissing(call: Call, checking: Checking): void {
   }
   call.refuse('authenticate', {
     type: problemTypes.unauthorized,
+    fault: sent === undefined ? 'missing' : 'invalid',
     detail: describe(sent, sandbox.id),
     headers: challenges(plan, sandbox.id, { isInvalid: sent !== undefined }),
   });

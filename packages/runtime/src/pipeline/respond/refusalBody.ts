@@ -80,6 +80,7 @@ function documentedBody(
       message: refusal.detail,
       slug: refusal.type.slug,
       violations: refusal.violations,
+      fault: refusal.fault,
       extra: {
         title: refusal.type.title,
         ...{ instance, operation: operation.id, docs },

@@ -1,0 +1,229 @@
+import { ContractModel, Json, JsonObject } from '../model/types';
+import { createRandom } from '../generate/random';
+import { literalContract } from '../schema/__fixtures__/literalContract';
+import { Violation } from '../schema/types';
+import { contractScenarios } from './contractScenarios';
+import { responseBuilder } from './responseBuilder';
+import { ErrorFacts } from './types';
+
+/** A contract with one operation that documents one error for all statuses. */
+async function contractWith(
+  error: JsonObject,
+  schemas: JsonObject = {},
+): Promise<ContractModel> {
+  return literalContract(schemas, {
+    paths: {
+      '/things': {
+        get: {
+          operationId: 'op',
+          responses: {
+            200: { description: 'ok' },
+            default: {
+              description: 'An error.',
+              content: { 'application/json': error },
+            },
+          },
+        },
+      },
+    },
+  });
+}
+
+async function bodyOf(error: JsonObject, facts: ErrorFacts): Promise<Json> {
+  const model = await contractWith(error);
+  const builder = responseBuilder(model, model.operations[0]);
+  const built = builder.buildError(
+    builder.error(facts.status, undefined),
+    facts,
+    { random: createRandom('r'), now: 1_780_000_000_000 },
+  );
+  return built.body ?? null;
+}
+
+const text: JsonObject = { type: 'string' };
+const coded = (...codes: readonly string[]): JsonObject => ({
+  schema: {
+    type: 'object',
+    required: ['code'],
+    properties: { code: { type: 'string', enum: codes } },
+  },
+});
+const wrong = (more: Partial<Violation> = {}): Violation => ({
+  in: 'body',
+  pointer: '/amount',
+  rule: 'type',
+  message: 'must be an integer',
+  ...more,
+});
+
+describe('the documented code', () => {
+  const noKey = {
+    status: 401,
+    slug: 'unauthorized',
+    fault: 'missing',
+  } as const;
+  const badKey = { ...noKey, fault: 'invalid' } as const;
+  const invalid = { status: 400, slug: 'validation-failed' };
+  const missing = wrong({ rule: 'required' });
+  const inQuery = wrong({ in: 'query' });
+
+  it.each<[string, readonly string[], Omit<ErrorFacts, 'message'>, string]>([
+    ['no key', ['key_unknown', 'key_missing'], noKey, 'key_missing'],
+    ['a wrong key', ['key_missing', 'key_unknown'], badKey, 'key_unknown'],
+    [
+      'a wrong key',
+      ['token-missing', 'token-expired'],
+      badKey,
+      'token-expired',
+    ],
+    [
+      'a wrong key among codes of all kinds',
+      ['parameter_invalid', 'key_missing', 'unauthorized'],
+      badKey,
+      'unauthorized',
+    ],
+    [
+      'a wrong key where no code is for it',
+      ['key_missing'],
+      badKey,
+      'key_missing',
+    ],
+    [
+      'words in another order',
+      ['body_malformed', 'parameter_invalid', 'cursor_invalid'],
+      { status: 400, slug: 'invalid-cursor' },
+      'cursor_invalid',
+    ],
+    [
+      'a missing value',
+      ['value_invalid', 'value_missing'],
+      { ...invalid, violations: [missing] },
+      'value_missing',
+    ],
+    [
+      'a wrong parameter',
+      ['value_invalid', 'parameter_invalid'],
+      { ...invalid, violations: [inQuery] },
+      'parameter_invalid',
+    ],
+    [
+      'a wrong value',
+      ['parameter_invalid', 'value_invalid'],
+      { ...invalid, violations: [wrong()] },
+      'value_invalid',
+    ],
+    [
+      'a body that is no JSON',
+      ['parameter_invalid', 'body_malformed'],
+      { ...invalid, violations: [wrong({ pointer: '', rule: 'syntax' })] },
+      'body_malformed',
+    ],
+  ])('tells %s (%j)', async (_, codes, facts, code) => {
+    const body = await bodyOf(coded(...codes), { ...facts, message: 'No.' });
+    expect(body).toMatchObject({ code });
+  });
+});
+
+describe('a list of what is wrong', () => {
+  const listOf = (item: JsonObject): JsonObject => ({
+    schema: {
+      type: 'object',
+      properties: {
+        errors: {
+          type: 'array',
+          items: { type: 'object', properties: item },
+        },
+      },
+    },
+  });
+  const facts = (...violations: Violation[]): ErrorFacts => ({
+    status: 422,
+    slug: 'validation-failed',
+    message: 'The request has errors.',
+    violations,
+  });
+
+  it.each([
+    ['/lastName', '`lastName` is required', '`lastName` is required'],
+    ['/address/city', '`city` is required', '`address.city` is required'],
+    ['/after', '"after" isn’t a cursor', '"after" isn’t a cursor'],
+    ['/amount', 'must be an integer', 'amount must be an integer'],
+    ['/a~1b', 'must be an integer', 'a/b must be an integer'],
+    ['', 'must be an object', 'must be an object'],
+  ])('names %s once', async (pointer, message, said) => {
+    const body = await bodyOf(
+      listOf({ detail: text }),
+      facts(wrong({ pointer, message })),
+    );
+    expect(body).toEqual({ errors: [{ detail: said }] });
+  });
+
+  it('points into the body by pointer, to parameters by name', async () => {
+    const source = {
+      type: 'object',
+      properties: { pointer: text, parameter: text },
+    };
+    const body = await bodyOf(
+      listOf({ source }),
+      facts(wrong(), wrong({ in: 'query', pointer: '/limit' })),
+    );
+    expect(body).toEqual({
+      errors: [
+        { source: { pointer: '/amount' } },
+        { source: { parameter: 'limit' } },
+      ],
+    });
+  });
+
+  it('names any place by what the contract has for all of them', async () => {
+    const violations = [wrong(), wrong({ in: 'query', pointer: '/limit' })];
+    expect(
+      await bodyOf(listOf({ field: text, path: text }), facts(...violations)),
+    ).toEqual({
+      errors: [
+        { field: 'amount', path: '/amount' },
+        { field: 'limit', path: 'limit' },
+      ],
+    });
+  });
+});
+
+it('leaves no empty object where an example pointed somewhere', async () => {
+  const error: JsonObject = {
+    type: 'object',
+    properties: {
+      detail: text,
+      source: { type: 'object', properties: { parameter: text } },
+    },
+  };
+  const body = await bodyOf(
+    {
+      schema: error,
+      example: { detail: 'Wrong limit.', source: { parameter: 'limit' } },
+    },
+    { status: 404, slug: 'not-found', message: 'There is none.' },
+  );
+  expect(body).toEqual({ detail: 'There is none.' });
+});
+
+it('knows the codes of one response, not those of the whole API', async () => {
+  const model = await contractWith(
+    {
+      schema: {
+        allOf: [
+          { $ref: '#/components/schemas/Error' },
+          { type: 'object', properties: { code: { enum: ['late', 'lost'] } } },
+        ],
+      },
+    },
+    {
+      Error: {
+        type: 'object',
+        properties: { code: { $ref: '#/components/schemas/Code' } },
+      },
+      Code: { type: 'string', enum: ['early', 'late', 'lost', 'never'] },
+    },
+  );
+  const codes = contractScenarios(model).flatMap(({ code }) => code ?? []);
+  expect(codes).toEqual(['late', 'lost']);
+});
