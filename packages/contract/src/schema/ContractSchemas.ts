@@ -1,4 +1,5 @@
-import { ContractModel, Json, SchemaId } from '../model/types';
+import { ContractModel, Json, JsonObject, SchemaId } from '../model/types';
+import { Branches } from './Branches';
 import { SchemaBook } from './SchemaBook';
 import { CompiledValidator, SchemaValidators } from './SchemaValidators';
 import { mergedView, MergedView, sharedEnum } from './mergedView';
@@ -14,6 +15,8 @@ import {
 import { toViolations } from './violations';
 
 const noViolations: readonly Violation[] = [];
+/** Callers choose which alternatives are left out, so not all combinations are kept. */
+const maxKinds = 2_000;
 const noTypes: ReadonlySet<JsonType> = new Set();
 
 /** Checks and describes the values of one contract's schemas; everything is compiled on first use and kept. */
@@ -22,7 +25,10 @@ export class ContractSchemas implements SchemaToolbox {
   readonly #lenient: { [direction in Direction]?: SchemaValidators } = {};
   readonly #strict: { [direction in Direction]?: SchemaValidators } = {};
   readonly #views = new Map<SchemaId, MergedView>();
+  readonly #branches = new Map<SchemaId, Branches>();
   readonly #properties = new Map<SchemaId, ReadonlyMap<string, PropertyInfo>>();
+  /** By schema and the alternatives that are left out. */
+  readonly #kinds = new Map<string, ReadonlyMap<string, PropertyInfo>>();
 
   constructor(model: Pick<ContractModel, 'documents' | 'format'>) {
     this.book = new SchemaBook(model.documents, {
@@ -61,31 +67,61 @@ export class ContractSchemas implements SchemaToolbox {
   properties(id: SchemaId): ReadonlyMap<string, PropertyInfo> {
     let properties = this.#properties.get(id);
     if (!properties) {
-      properties = new Map(
-        [...this.view(id).properties].map(([name, merged]) => {
-          const schemas = merged.schemas.map(schema => this.book.get(schema));
-          const withDefault = schemas.find(schema => schema.hasDefault);
-          const info: PropertyInfo = {
-            name,
-            schema: merged.schemas[0],
-            required: merged.required,
-            readOnly: merged.readOnly,
-            writeOnly: merged.writeOnly,
-            types: this.types(merged.schemas[0]),
-            format: schemas.find(schema => schema.format)?.format,
-            enum:
-              sharedEnum(this.book, merged.certain) ??
-              schemas.find(schema => schema.enum)?.enum,
-            default: withDefault?.default,
-            description: schemas.find(schema => schema.description)
-              ?.description,
-          };
-          return [name, info];
-        }),
-      );
+      properties = this.#described(this.view(id));
       this.#properties.set(id, properties);
     }
     return properties;
+  }
+
+  propertiesOf(
+    id: SchemaId,
+    value: JsonObject,
+  ): ReadonlyMap<string, PropertyInfo> {
+    let branches = this.#branches.get(id);
+    if (!branches) {
+      branches = new Branches(this.book, id);
+      this.#branches.set(id, branches);
+    }
+    const excluded = branches.any ? branches.excludedBy(value) : [];
+    if (excluded.length === 0) {
+      return this.properties(id);
+    }
+    const key = [id, ...excluded].join(' ');
+    let properties = this.#kinds.get(key);
+    if (!properties) {
+      properties = this.#described(
+        mergedView(this.book, id, new Set(excluded)),
+      );
+      if (this.#kinds.size >= maxKinds) {
+        this.#kinds.clear();
+      }
+      this.#kinds.set(key, properties);
+    }
+    return properties;
+  }
+
+  #described(view: MergedView): ReadonlyMap<string, PropertyInfo> {
+    return new Map(
+      [...view.properties].map(([name, merged]) => {
+        const schemas = merged.schemas.map(schema => this.book.get(schema));
+        const withDefault = schemas.find(schema => schema.hasDefault);
+        const info: PropertyInfo = {
+          name,
+          schema: merged.schemas[0],
+          required: merged.required,
+          readOnly: merged.readOnly,
+          writeOnly: merged.writeOnly,
+          types: this.types(merged.schemas[0]),
+          format: schemas.find(schema => schema.format)?.format,
+          enum:
+            sharedEnum(this.book, merged.certain) ??
+            schemas.find(schema => schema.enum)?.enum,
+          default: withDefault?.default,
+          description: schemas.find(schema => schema.description)?.description,
+        };
+        return [name, info];
+      }),
+    );
   }
 
   types(id: SchemaId): ReadonlySet<JsonType> {

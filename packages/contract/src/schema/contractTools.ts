@@ -34,6 +34,7 @@ export function toolsOf(model: ContractModel): ContractTools {
       toolbox: {
         validate: (id, value, options) => schemas.validate(id, value, options),
         properties: id => schemas.properties(id),
+        propertiesOf: (id, value) => schemas.propertiesOf(id, value),
         types: id => schemas.types(id),
         generate: (id, options) => generator.generate(id, options),
         conform: (id, value, options) => generator.conform(id, value, options),

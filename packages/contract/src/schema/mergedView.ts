@@ -23,8 +23,17 @@ export interface MergedProperty {
   writeOnly: boolean;
 }
 
-/** Merges what `allOf`, `oneOf`, `anyOf` and `then`/`else` say; names of a branch count as possible, not as required. */
-export function mergedView(book: SchemaBook, id: SchemaId): MergedView {
+const none: ReadonlySet<SchemaId> = new Set();
+
+/**
+ * Merges what `allOf`, `oneOf`, `anyOf` and `then`/`else` say; names of a branch count as possible, not as required,
+ * unless all other branches are `excluded`.
+ */
+export function mergedView(
+  book: SchemaBook,
+  id: SchemaId,
+  excluded: ReadonlySet<SchemaId> = none,
+): MergedView {
   const properties = new Map<string, MergedProperty>();
   const patternProperties: string[] = [];
   let open = false;
@@ -67,9 +76,12 @@ export function mergedView(book: SchemaBook, id: SchemaId): MergedView {
     for (const each of schema.allOf) {
       visit(each, certain);
     }
+    for (const options of [schema.oneOf, schema.anyOf]) {
+      const possible = options.filter(each => !excluded.has(each));
+      const isOnly = possible.length === 1 && options.length > 1;
+      possible.forEach(each => visit(each, certain && isOnly));
+    }
     for (const each of [
-      ...schema.oneOf,
-      ...schema.anyOf,
       ...[schema.if, schema.then, schema.else].flatMap(s => s ?? []),
       ...schema.dependentSchemas.values(),
     ]) {

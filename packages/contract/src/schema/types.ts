@@ -1,4 +1,4 @@
-import { Json, SchemaId } from '../model/types';
+import { Json, JsonObject, SchemaId } from '../model/types';
 
 /** Whether a value is on its way to the API (`writeOnly` allowed) or from it (`readOnly` allowed). */
 export type Direction = 'request' | 'response';
@@ -38,6 +38,11 @@ export interface SchemaToolbox {
   ): readonly Violation[];
   /** The properties an object of this schema may have, seen through `allOf`, `$ref` and, merged, `oneOf`/`anyOf`. */
   properties(id: SchemaId): ReadonlyMap<string, PropertyInfo>;
+  /** Those of `properties` that an object with these members may have: alternatives that it contradicts don't count. */
+  propertiesOf(
+    id: SchemaId,
+    value: JsonObject,
+  ): ReadonlyMap<string, PropertyInfo>;
   /** JSON types the schema allows, seen through combinators; empty when it allows anything. */
   types(id: SchemaId): ReadonlySet<JsonType>;
 }

@@ -25,6 +25,11 @@ export class ResourcePlan {
   /** The resources that an entity's `parents` are identifiers of, outermost first; ends at the direct parent. */
   readonly chain: readonly string[];
   readonly #references: ReadonlyMap<string, string>;
+  /** What the contract describes of a kind of entity → the same in full. */
+  readonly #kinds = new WeakMap<
+    ReadonlyMap<string, PropertyInfo>,
+    ReadonlyMap<string, PropertyInfo>
+  >();
   #properties: ReadonlyMap<string, PropertyInfo> | undefined;
   #listed: ReadonlyMap<string, ListedValues> | undefined;
   #children: readonly ResourcePlan[] | undefined;
@@ -47,14 +52,32 @@ export class ResourcePlan {
 
   get properties(): ReadonlyMap<string, PropertyInfo> {
     this.#properties ??= this.schema
-      ? new Map(
-          Array.from(
-            this.tools.toolbox.properties(this.schema),
-            ([name, info]) => [name, fullProperty(this.tools, info)],
-          ),
-        )
+      ? this.#full(this.tools.toolbox.properties(this.schema))
       : noProperties;
     return this.#properties;
+  }
+
+  /** Those of `properties` that an entity with these members has: where there are several kinds, its own kind's. */
+  propertiesOf(body: JsonObject): ReadonlyMap<string, PropertyInfo> {
+    return this.schema
+      ? this.#full(this.tools.toolbox.propertiesOf(this.schema, body))
+      : noProperties;
+  }
+
+  #full(
+    described: ReadonlyMap<string, PropertyInfo>,
+  ): ReadonlyMap<string, PropertyInfo> {
+    let full = this.#kinds.get(described);
+    if (!full) {
+      full = new Map(
+        Array.from(described, ([name, info]) => [
+          name,
+          fullProperty(this.tools, info),
+        ]),
+      );
+      this.#kinds.set(described, full);
+    }
+    return full;
   }
 
   /** Values of properties that only the filters of lists document: free texts by their own schema. */

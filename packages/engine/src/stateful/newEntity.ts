@@ -270,7 +270,7 @@ function serverSet(
       body[status.name] = initial;
     }
   }
-  for (const [name, info] of resource.properties) {
+  for (const [name, info] of resource.propertiesOf(body)) {
     if (!Object.hasOwn(body, name) && !info.writeOnly) {
       const value = valueAtCreate(run, resource, requested, info);
       if (value !== undefined) {
