@@ -1,4 +1,12 @@
-import { FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import {
+  FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rm,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { blockHeadBytes, blockMark } from './CallBlock';
 
@@ -107,7 +115,9 @@ export class CallSegments {
     await this.rest();
     let segment = segments.at(-1);
     if (!segment || !this.#hasRoom(segment)) {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      if (segments.length === 0) {
+        await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      }
       this.#number++;
       const name = `${String(this.#number).padStart(10, '0')}${extension}`;
       const path = join(this.#folder, name);
@@ -139,7 +149,8 @@ export class CallSegments {
       segments.shift();
       kept -= oldest.entries;
       size -= oldest.bytes;
-      await rm(oldest.path, { force: true });
+      // Somebody may have tidied up already.
+      await unlink(oldest.path).catch(ignoreMissing);
     }
   }
 
