@@ -34,6 +34,8 @@ async function goByKeys(page: Page, letter: string, there: Locator) {
   }).toPass();
 }
 
+test.setTimeout(240_000);
+
 test('from an API of the catalog to a call, the reason of its answer, and the log', async ({
   page,
 }) => {

@@ -30,6 +30,12 @@ const icons = {
   failed: RiCloseCircleLine,
 };
 
+/** How the words of a step look, where they aren't plain. */
+const labels: Partial<Record<StepState, string>> = {
+  next: styles.next,
+  failed: styles.failed,
+};
+
 const useStyles = makeStyles({
   root: { padding: 0, background: 'none' },
 });
@@ -54,10 +60,9 @@ export function Steps(props: { label: string; steps: readonly StepItem[] }) {
           <Step key={name} role="listitem" completed={state === 'done'}>
             <StepLabel
               icon={<Icon size={16} className={styles[state]} aria-hidden />}
-              error={state === 'failed'}
               classes={{ root: styles.step, labelContainer: styles.label }}
             >
-              <span className={state === 'next' ? styles.next : undefined}>
+              <span className={labels[state]}>
                 <strong>{name}</strong>{' '}
                 {detail && <span className={styles.detail}>{detail}</span>}
               </span>

@@ -37,7 +37,8 @@ export function ConnectCard(props: { sandbox: Sandbox }) {
         )
       }
       action={
-        permissions.use && (
+        permissions.use &&
+        sandbox.state === 'ready' && (
           <ButtonLink
             className={styles.tinted}
             size="small"
