@@ -1,4 +1,4 @@
-import { SandboxState } from '@smartsandbox/protocol';
+import { OperationInfo, SandboxState } from '@smartsandbox/protocol';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { readySandbox } from '../__testUtils__/MemorySandboxApi';
@@ -361,6 +361,51 @@ describe('Explorer that can’t be used', () => {
       expect(api.sent).toHaveLength(0);
     },
   );
+
+  it('shows the shape of what is coming while the operations are loaded', async () => {
+    const api = new PaymentsApi();
+    let arrive: (operations: OperationInfo[]) => void = () => {};
+    api.listOperations = () =>
+      new Promise(resolve => {
+        arrive = resolve;
+      });
+    open('', api);
+    await screen.findByRole('heading', { name: 'checkout-dev' });
+    await waitFor(() =>
+      expect(document.querySelector('[aria-busy=true]')).not.toBeNull(),
+    );
+    arrive([]);
+    expect(
+      await screen.findByText('The contract has no operations to call.'),
+    ).toBeVisible();
+  });
+
+  it('says why the example isn’t there, and tries again', async () => {
+    const api = new PaymentsApi();
+    const getOperation = api.getOperation.bind(api);
+    api.getOperation = async () => {
+      throw new Error('The example is away.');
+    };
+    open('', api);
+    expect(
+      await screen.findByText('The example could not be made'),
+    ).toBeVisible();
+    expect(screen.getByText('The example is away.')).toBeVisible();
+    api.getOperation = getOperation;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('textbox', { name: 'amount' }),
+    ).toBeVisible();
+  });
+
+  it('says that a sandbox can’t be opened', async () => {
+    const api = new PaymentsApi();
+    api.sandboxes = [];
+    open('', api);
+    expect(
+      await screen.findByText('You can’t open this sandbox'),
+    ).toBeVisible();
+  });
 
   it('says what there is to wait for when nothing is known yet', async () => {
     const api = new PaymentsApi();

@@ -23,10 +23,12 @@ export function useFieldHint(
     return t('explorer.hint.alternatives', { count: view.alternatives.length });
   }
   const [type] = view.types;
+  // `int64` and the like say nothing to whoever writes JSON.
+  const format = type === 'string' ? view.format : undefined;
   const base =
     type === undefined
       ? t('explorer.hint.any')
-      : view.format ?? t(`explorer.hint.${type}`);
+      : format ?? t(`explorer.hint.${type}`);
   return [base, ...extras()].join(', ');
 
   function extras(): string[] {

@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Entity, EntityType } from '@smartsandbox/protocol';
 import { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
-import { Loaded, sandboxApiRef, useLoad } from '../../api';
+import { sandboxApiRef, useLoad } from '../../api';
 
 /** So many are offered; further ones are found by typing. */
 const offered = 100;
@@ -15,33 +15,33 @@ export interface EntityChoices {
 /**
  * Entities of a type that exist in the sandbox of the page, newest first, and how many there are.
  *
- * @param options - `parents`: identifiers by type; those that belong to the one of their parent's type.
+ * @param options - `parents`: identifiers by type; those that belong to the one of their parent's type are offered.
  */
 export function useEntities(options: {
   type: string;
   parents: ReadonlyMap<string, string>;
-}): Loaded<EntityChoices> {
+}): { value?: EntityChoices; error?: Error } {
   const { type: name, parents } = options;
   const { id = '' } = useParams();
   const api = useApi(sandboxApiRef);
-  const parentsText = JSON.stringify([...parents]);
-  const load = useCallback(async () => {
-    const types = await api.listEntityTypes(id);
-    const type = types.find(each => each.type === name);
-    const parent =
-      type?.parent === undefined
-        ? undefined
-        : new Map(JSON.parse(parentsText) as [string, string][]).get(
-            type.parent,
-          );
-    const entities = await api.listEntities(id, {
-      type: name,
-      limit: offered,
-      parent,
-    });
-    return { entities, ...(type && { type }) };
-  }, [api, id, name, parentsText]);
-  return useLoad(load);
+  const types = useLoad(useCallback(() => api.listEntityTypes(id), [api, id]));
+  const isKnown = types.value !== undefined;
+  const type = types.value?.find(each => each.type === name);
+  const parent =
+    type?.parent === undefined ? undefined : parents.get(type.parent);
+  const entities = useLoad(
+    useCallback(
+      async () =>
+        isKnown
+          ? api.listEntities(id, { type: name, limit: offered, parent })
+          : undefined,
+      [api, id, name, parent, isKnown],
+    ),
+  );
+  return {
+    ...(entities.value && { value: { entities: entities.value, type } }),
+    error: types.error ?? entities.error,
+  };
 }
 
 const labelProperties = [

@@ -17,6 +17,7 @@ const longestBody = 20_000;
 
 /** Credentials aren't kept, wherever somebody put them. */
 const secretHeader = /authorization|cookie|key|secret|token/i;
+const secretMember = /passw(or)?d|secret|token|cvc|cvv|(^|_)pin$|api_?key/i;
 
 /** The last calls that this browser sent to a sandbox, newest first. */
 export class HistoryStore {
@@ -41,7 +42,7 @@ export class HistoryStore {
       request: {
         ...request,
         headers: request.headers.filter(([name]) => !secretHeader.test(name)),
-        body: request.body?.slice(0, longestBody),
+        body: withoutSecrets(request.body)?.slice(0, longestBody),
       },
     };
     // Another tab may have added some meanwhile.
@@ -78,5 +79,22 @@ export class HistoryStore {
     } catch {
       return [];
     }
+  }
+}
+
+/** The body without members named like secrets: somebody who sends it again has to give them again. */
+function withoutSecrets(body: string | undefined): string | undefined {
+  if (body === undefined || !secretMember.test(body)) {
+    return body;
+  }
+  try {
+    return JSON.stringify(
+      JSON.parse(body),
+      (name, value) => (secretMember.test(name) ? undefined : value),
+      2,
+    );
+  } catch {
+    // Nobody can tell what is what in it.
+    return undefined;
   }
 }
