@@ -212,12 +212,25 @@ function addReferences(
     const target = plan.tools.resource(resource);
     if (target && target.resource.identifier.length <= 1) {
       for (const value of valuesAt(body, pointerSegments(pointer))) {
-        if (isIdentifier(value)) {
+        if (isIdentifier(value) && couldIdentify(target, value)) {
           collection.add(target, { values: [value] });
         }
       }
     }
   }
+}
+
+/** `rate: '1.0839'` names no rate where rates are called `EUR-USD`: it only has the name of one. */
+function couldIdentify(target: ResourcePlan, value: string | number): boolean {
+  const schema = target.resource.identifier[0]?.schema;
+  return (
+    schema === undefined ||
+    target.tools.toolbox.validate(schema, value, {
+      direction: 'response',
+      mode: 'strict',
+      limit: 1,
+    }).length === 0
+  );
 }
 
 /** All values at a pointer; an array on the way stands for each of its items. */
