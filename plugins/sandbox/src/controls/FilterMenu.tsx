@@ -4,6 +4,7 @@ import {
   MenuListBox,
   MenuListBoxItem,
   MenuTrigger,
+  VisuallyHidden,
 } from '@backstage/ui';
 import { RiArrowDownSLine } from '@remixicon/react';
 import styles from './controls.module.css';
@@ -17,6 +18,8 @@ export interface FilterOption {
 export function FilterMenu(props: {
   /** What is filtered by, such as `Status`. */
   label: string;
+  /** Whether what is chosen says enough to whoever sees it. */
+  isLabelHidden?: boolean;
   /** What the button says while nothing is chosen. */
   any: string;
   options: readonly FilterOption[];
@@ -27,7 +30,8 @@ export function FilterMenu(props: {
   /** Placeholder of a search field, where there are many options. */
   search?: string;
 }) {
-  const { label, any, options, selected, onChange, isMultiple, search } = props;
+  const { label, isLabelHidden, any, options, selected, onChange } = props;
+  const { isMultiple, search } = props;
   const chosen = selected.map(
     id => options.find(option => option.id === id)?.label ?? id,
   );
@@ -56,7 +60,7 @@ export function FilterMenu(props: {
         iconEnd={<RiArrowDownSLine />}
       >
         <span className={styles.filterText}>
-          {label}{' '}
+          {isLabelHidden ? <VisuallyHidden>{label}</VisuallyHidden> : label}{' '}
           <span className={chosen.length > 0 ? styles.chosen : styles.any}>
             {chosen.length > 0 ? chosen.join(', ') : any}
           </span>

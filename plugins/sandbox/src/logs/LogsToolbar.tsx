@@ -71,7 +71,8 @@ export function LogsToolbar(props: {
         onChange={([caller]) => change({ caller })}
       />
       <FilterMenu
-        label=""
+        label={t('logs.time')}
+        isLabelHidden
         any={words.choice(range)}
         options={(Object.keys(lastRanges) as LastRange[]).map(last => ({
           id: last,

@@ -9,7 +9,9 @@ export function StatusCell(props: { sandbox: SandboxSummary; now: Date }) {
   const reason = useStateReason(sandbox, now);
   return (
     <div className={styles.two}>
-      <StatusLabel sandbox={sandbox} />
+      <span className={styles.status}>
+        <StatusLabel sandbox={sandbox} />
+      </span>
       {reason && (
         <span className={styles.reason} title={reason}>
           {reason}
