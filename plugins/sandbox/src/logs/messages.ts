@@ -38,7 +38,6 @@ export const logsMessages = {
   dragHint: 'Drag over bars to look at their time only',
   following: 'Following new calls',
   follow: 'Follow new calls',
-  paused: 'Not following',
   arrived_one: '1 new call',
   arrived_other: '{{count}} new calls',
   show: 'Show',
