@@ -34,6 +34,8 @@ export function Panes(props: {
   });
   return (
     <Group
+      // Another arrangement has sizes of its own.
+      key={name}
       id={name}
       orientation={orientation}
       className={styles.group}
