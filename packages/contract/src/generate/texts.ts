@@ -1,6 +1,7 @@
 import { safePattern } from '../schema/pattern/safePattern';
 import { Shape } from './Shape';
 import { lengthOf } from './fitsScalar';
+import { codesByDescription, codesByName } from './codes';
 import { formats, TextFacts } from './formats';
 import { textByName } from './namedTexts';
 import { textFromPattern } from './textFromPattern';
@@ -8,6 +9,12 @@ import { words } from './words';
 
 /** Longest text that is made to reach a `minLength`. */
 const maxMade = 20_000;
+
+/** `EUR/USD` */
+const longestCode = 7;
+/** Names of texts that nobody chose as words. */
+const randomNames =
+  /(token|secret|key|hash|digest|checksum|signature|nonce|etag|cursor|fingerprint|challenge|verifier|password|pin|otp|serial|number|code|[iu]id|id|ref|reference)s?$/i;
 
 /** A string within the shape's bounds; `undefined` when none is found. */
 export function makeText(shape: Shape, facts: TextFacts): string | undefined {
@@ -21,13 +28,9 @@ export function makeText(shape: Shape, facts: TextFacts): string | undefined {
   if (byFormat !== undefined && fitsText(shape, byFormat)) {
     return byFormat;
   }
-  if (byFormat === undefined) {
-    const named = inDescribedCase(shape, textByName(facts));
-    const fitted =
-      named === undefined ? undefined : fittedTo(shape, named, facts);
-    if (fitted !== undefined) {
-      return fitted;
-    }
+  const said = byFormat === undefined ? saidText(shape, facts) : undefined;
+  if (said !== undefined) {
+    return said;
   }
   for (const pattern of shape.patterns) {
     const text = textFromPattern(pattern, shape, facts.random);
@@ -40,6 +43,38 @@ export function makeText(shape: Shape, facts: TextFacts): string | undefined {
   return (
     fittedTo(shape, base, facts) ?? fittedTo(shape, random.pick(words), facts)
   );
+}
+
+/** What name and description ask for, else words where the pattern allows for them. */
+function saidText(shape: Shape, facts: TextFacts): string | undefined {
+  const fits = (text: string) =>
+    fitsText(shape, text) && text === inDescribedCase(shape, text);
+  const coded = codesByName(facts, shape.description).find(fits);
+  if (coded !== undefined) {
+    return coded;
+  }
+  const named = inDescribedCase(shape, textByName(facts));
+  const fitted =
+    named === undefined ? undefined : fittedTo(shape, named, facts);
+  if (fitted !== undefined) {
+    return fitted;
+  }
+  const isShort = shape.maxLength <= longestCode;
+  return (
+    (isShort || shape.patterns.length > 0
+      ? codesByDescription(facts, shape.description).find(fits)
+      : undefined) ??
+    (shape.patterns.length > 0 && !randomNames.test(facts.name)
+      ? slugs(facts).find(fits)
+      : undefined)
+  );
+}
+
+/** Two words in the ways that patterns of slugs and handles allow, one where only that fits. */
+function slugs({ random }: TextFacts): readonly string[] {
+  const [first, second] = [random.pick(words), random.pick(words)];
+  const forms = [`${first}-${second}`, `${first}_${second}`, first, second];
+  return [...forms, ...forms.map(form => form.toUpperCase())];
 }
 
 /** "Three-letter ISO code, in lowercase": descriptions say what schemas often leave out. */

@@ -303,6 +303,60 @@ export const countries: readonly CountryFacts[] = [
   },
 ];
 
+/** Countries by their codes of two and of three letters (ISO 3166-1). */
+export const countryCodes: readonly (readonly [string, string])[] = [
+  ['AT', 'AUT'],
+  ['AU', 'AUS'],
+  ['BE', 'BEL'],
+  ['BR', 'BRA'],
+  ['CA', 'CAN'],
+  ['CH', 'CHE'],
+  ['CL', 'CHL'],
+  ['CZ', 'CZE'],
+  ['DE', 'DEU'],
+  ['DK', 'DNK'],
+  ['EE', 'EST'],
+  ['ES', 'ESP'],
+  ['FI', 'FIN'],
+  ['FR', 'FRA'],
+  ['GB', 'GBR'],
+  ['GR', 'GRC'],
+  ['HU', 'HUN'],
+  ['IE', 'IRL'],
+  ['IN', 'IND'],
+  ['IS', 'ISL'],
+  ['IT', 'ITA'],
+  ['JP', 'JPN'],
+  ['KE', 'KEN'],
+  ['KR', 'KOR'],
+  ['LT', 'LTU'],
+  ['LU', 'LUX'],
+  ['LV', 'LVA'],
+  ['MX', 'MEX'],
+  ['NL', 'NLD'],
+  ['NO', 'NOR'],
+  ['NZ', 'NZL'],
+  ['PE', 'PER'],
+  ['PL', 'POL'],
+  ['PT', 'PRT'],
+  ['RO', 'ROU'],
+  ['SE', 'SWE'],
+  ['SG', 'SGP'],
+  ['SI', 'SVN'],
+  ['SK', 'SVK'],
+  ['TH', 'THA'],
+  ['US', 'USA'],
+  ['ZA', 'ZAF'],
+];
+
+/** Currencies in use (ISO 4217). */
+export const currencyCodes: readonly string[] = [
+  ...['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK'],
+  ...['PLN', 'CZK', 'HUF', 'RON', 'ISK', 'CAD', 'AUD', 'NZD'],
+  ...['SGD', 'HKD', 'KRW', 'INR', 'THB', 'MXN', 'BRL', 'CLP'],
+  ...['ZAR', 'KES', 'ILS', 'AED', 'KWD', 'BHD', 'TND', 'VND'],
+];
+
 /** Decimal places of currencies that don't have two (ISO 4217). */
 export const currencyDecimals: { readonly [code: string]: number } = {
   JPY: 0,

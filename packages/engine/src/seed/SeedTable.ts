@@ -78,6 +78,7 @@ class GrowingTable implements SeedTable {
       random: seedIdentifierRandom(this.#seed, this.#plan.name, index, attempt),
       nextInteger: (largest > largestReasonable ? index : largest) + 1,
       now: identifierTime,
+      attempt,
     });
   }
 

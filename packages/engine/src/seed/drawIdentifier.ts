@@ -5,6 +5,12 @@ const alphanumeric =
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const defaultLength = 16;
 
+/** Two words: there are some hundred such, and a number behind them makes more. */
+const slugs = /^[a-z]+[-_][a-z]+$/;
+const mostNumber = 99_999;
+/** Identifiers that there is a list of in the world. */
+const codeNames = /^(country|currency)(_?code)?$/i;
+
 /**
  * An identifier of the resource's kind; whether it is free is the caller's to see. `now` is only read by schemas that
  * make identifiers of dates.
@@ -15,6 +21,8 @@ export function drawIdentifier(
     readonly random: Random;
     readonly nextInteger: number;
     readonly now: number;
+    /** How many were drawn for the same entity and were taken. */
+    readonly attempt: number;
   },
 ): readonly Json[] {
   const parts = plan.resource.identifier;
@@ -38,21 +46,23 @@ function drawPart(
     readonly random: Random;
     readonly nextInteger: number;
     readonly now: number;
+    /** How many were drawn for the same entity and were taken. */
+    readonly attempt: number;
   },
 ): Json {
-  const { random, nextInteger, now } = options;
+  const { random, nextInteger, now, attempt } = options;
   const { toolbox, generator } = plan.tools;
+  const isValid = (value: Json) =>
+    part.schema === undefined ||
+    toolbox.validate(part.schema, value, {
+      direction: 'response',
+      // Only `strict` asserts formats: an identifier with `format: date` is a date.
+      mode: 'strict',
+      limit: 1,
+    }).length === 0;
+  const isCode = codeNames.test(part.property);
   const drawn = fromKind(part, random, nextInteger);
-  const isValid =
-    drawn !== undefined &&
-    (part.schema === undefined ||
-      toolbox.validate(part.schema, drawn, {
-        direction: 'response',
-        // Only `strict` asserts formats: an identifier with `format: date` is a date.
-        mode: 'strict',
-        limit: 1,
-      }).length === 0);
-  if (isValid) {
+  if (drawn !== undefined && !isCode && isValid(drawn)) {
     return drawn;
   }
   const generated =
@@ -61,12 +71,17 @@ function drawPart(
       random,
       direction: 'response',
       now,
-      resource: plan.name,
+      // The code of a country itself: any of them, not the one that an address is in.
+      ...(isCode
+        ? { name: 'code', resource: part.property }
+        : { resource: plan.name }),
     });
-  const isUsable =
-    (typeof generated === 'string' && generated !== '') ||
-    typeof generated === 'number';
-  return isUsable
+  if (typeof generated === 'string' && generated !== '') {
+    const numbered = `${generated}-${random.integer(2, mostNumber)}`;
+    const isCrowded = attempt > 1 && slugs.test(generated);
+    return isCrowded && isValid(numbered) ? numbered : generated;
+  }
+  return typeof generated === 'number'
     ? generated
     : drawn ?? `${plan.resource.singular}-${text(random, 6).toLowerCase()}`;
 }

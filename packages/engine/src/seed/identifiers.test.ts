@@ -73,6 +73,29 @@ describe('identifiers of the seed', () => {
     }
   });
 
+  it('don’t run out of words', async () => {
+    const slug = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' };
+    const contract = contractOf('teams', 'slug', slug);
+    const sandbox = TestSandbox.of(await TestSandbox.load(contract), {
+      seedSize: 2000,
+    });
+    expect(sandbox.branch.counts()).toMatchObject([{ count: 2000 }]);
+  });
+
+  it('are countries where they are called so', async () => {
+    const codes = await seedsOf('limits', 'country', {
+      type: 'string',
+      minLength: 2,
+      maxLength: 2,
+    });
+    expect(codes).toHaveLength(10);
+    const known = new Intl.DisplayNames('en', {
+      type: 'region',
+      fallback: 'none',
+    });
+    expect(codes.filter(code => !known.of(code))).toEqual([]);
+  });
+
   it('are none that a property of the same name holds by chance', async () => {
     const rate = { type: 'string' };
     const Conversion = {

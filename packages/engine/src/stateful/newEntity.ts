@@ -175,6 +175,7 @@ function identify(
       ),
       nextInteger: nextInteger(run, table) + attempt,
       now: run.now,
+      attempt,
     });
     const values = drawn.map((value, at) => chosen[at] ?? value);
     const id = joinIdentifier(values);
