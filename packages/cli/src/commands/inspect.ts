@@ -72,10 +72,12 @@ function describe(found: Inspection): string[] {
     const identifier = resource.identifier
       .map(part => `${part.property} (${part.prefix ?? part.kind})`)
       .join(' + ');
+    const named =
+      identifier === '' ? 'without an identifier' : `by ${identifier}`;
     lines.push(
-      `  ${resource.name}: ${
-        resource.singleton ? 'exactly one' : `by ${identifier}`
-      }${resource.parent ? `, of ${resource.parent}` : ''}`,
+      `  ${resource.name}: ${resource.singleton ? 'exactly one' : named}${
+        resource.parent ? `, of ${resource.parent}` : ''
+      }`,
       ...resource.reasons.map(reason => `      ${reason}`),
     );
   }

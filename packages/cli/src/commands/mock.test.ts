@@ -37,6 +37,18 @@ ${extra}components:
     Note: { type: object, required: [id, text], properties: { id: { type: string, readOnly: true }, text: { type: string } } }
 `;
 
+/** A list of what nothing identifies. */
+const eventsPath = `  /notes/{noteId}/events:
+    get:
+      parameters: [{ name: noteId, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: Events
+          content:
+            application/json:
+              schema: { type: array, items: { type: object, properties: { kind: { type: string } } } }
+`;
+
 describe('smartsandbox', () => {
   jest.setTimeout(60_000);
   let folder: string;
@@ -105,16 +117,21 @@ describe('smartsandbox', () => {
     [['mock', 'FILE', '-p', '99999'], 1, /number from 0 to 65535/],
     [['mok', 'FILE'], 1, /Did you mean mock/],
     [['inspect', 'FILE'], 0, /GET \/notes\/\{noteId\} {2}read notes/],
+    [['inspect', 'FILE'], 0, /notes: by id/],
+    [['inspect', 'EVENTS'], 0, /events: without an identifier, of notes/],
     [['runtime', '--help'], 0, /SMARTSANDBOX_HOST_TOKEN/],
     [['runtime', '--port', 'x'], 1, /number from 0 to 65535/],
   ])('%j ends with %i and says %s', async (args, code, words) => {
     const broken = join(folder, 'broken.yaml');
     writeFileSync(broken, 'openapi: 3.1.0\ninfo: [');
+    const events = join(folder, 'events.yaml');
+    writeFileSync(events, contract(eventsPath));
     const cli = new CliProcess(
       ...args.map(arg =>
         arg
           .replace('FILE', file)
           .replace('BROKEN', broken)
+          .replace('EVENTS', events)
           .replace('FOLDER', folder),
       ),
     );

@@ -34,6 +34,8 @@ function ofResponse(
   const base = { operation: operation.id, status };
   const name = `${operation.id}.${status}`;
   const title = description.trim().split('\n')[0] || `Status ${status}`;
+  // `The payout has left already: payout_sent`, whether or not the description ends like a sentence.
+  const titleOf = (what: string) => `${title.replace(/[.:;,]+$/, '')}: ${what}`;
   const scenarios = new Map<string, ContractScenario>([
     [name, { ...base, name, title }],
   ]);
@@ -45,7 +47,7 @@ function ofResponse(
           ...base,
           name: full,
           example: example.name,
-          title: example.summary ?? `${title}: ${example.name}`,
+          title: example.summary ?? titleOf(example.name),
         });
       }
     }
@@ -57,7 +59,7 @@ function ofResponse(
         ...base,
         name: full,
         code,
-        title: `${title}: ${code}`,
+        title: titleOf(code),
       });
     }
   }

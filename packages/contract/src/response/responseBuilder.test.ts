@@ -436,6 +436,20 @@ describe('contract scenarios and report', () => {
     ]);
   });
 
+  it('puts titles together of what the contract says in words', async () => {
+    const coded = { properties: { code: { enum: ['payout_sent'] } } };
+    const model = await contractOf({
+      409: {
+        ...content({ 'application/json': { schema: coded } }),
+        description: 'The payout has left already.\nNothing helps.',
+      },
+    });
+    expect(contractScenarios(model).map(({ title }) => title)).toEqual([
+      'The payout has left already.',
+      'The payout has left already: payout_sent',
+    ]);
+  });
+
   it('says why an operation can not succeed', async () => {
     const model = await contractOf({
       200: content({

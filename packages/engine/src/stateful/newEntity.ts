@@ -158,9 +158,9 @@ function identify(
       ? refused(
           409,
           'already-exists',
-          `There is a ${resource.resource.singular} ${JSON.stringify(
+          `The ${resource.resource.singular} ${JSON.stringify(
             id,
-          )} already. Send another identifier, or change the one that exists.`,
+          )} exists already. Send another identifier, or change the one that exists.`,
         )
       : { id, values };
   }

@@ -59,6 +59,7 @@ describe('create', () => {
     });
     const again = sandbox.call('POST /products', { body });
     expect([again.status, again.body.code]).toEqual([409, 'conflict']);
+    expect(again.body.message).toMatch(/^The product "lamp-1" exists already/);
     expect(again.raw.step).toBeUndefined();
     sandbox.call('DELETE /products/lamp-1');
     expect(sandbox.call('POST /products', { body }).status).toBe(201);
