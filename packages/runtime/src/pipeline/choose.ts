@@ -37,8 +37,20 @@ function urlOf(call: Call): string {
 function digest(call: Call): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([call.match?.operation.id, urlOf(call)]));
-  if (call.incoming.body) {
-    hash.update(call.incoming.body);
+  const content = partsOf(call) ?? call.incoming.body;
+  if (content) {
+    hash.update(content);
   }
   return hash.digest('hex');
+}
+
+/** A multipart body by its parts: clients make up another boundary for each request. */
+function partsOf({ parsed }: Call): string | undefined {
+  const isDecoded =
+    parsed?.mediaType?.startsWith('multipart/') === true &&
+    parsed.unusable === undefined &&
+    parsed.body !== undefined;
+  return isDecoded
+    ? JSON.stringify([parsed.body, [...(parsed.files ?? [])]])
+    : undefined;
 }
