@@ -40,12 +40,23 @@ export async function openApi(page: Page, name: string, title: string) {
   }).toPass({ timeout: 90_000 });
 }
 
+/** Waits until everything is there, and what fades in has done so. */
+export async function settle(page: Page) {
+  // Skeletons, and rows that are dimmed while others are on their way.
+  await expect(
+    page.locator('[aria-busy=true], [data-ispending=true], [data-stale=true]'),
+  ).toHaveCount(0);
+  await expect(page.getByText(/Updating$/)).toHaveCount(0);
+  await page.waitForTimeout(600);
+}
+
 /**
  * Nothing on the page that axe finds wrong by WCAG 2.1 A and AA.
  *
  * @param within - selector of the part that is ours, on pages of others.
  */
 export async function expectAccessible(page: Page, within?: string) {
+  await settle(page);
   const axe = new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     // What react-aria has announced stays there, without what it was the label of.

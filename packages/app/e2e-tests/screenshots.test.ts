@@ -1,9 +1,10 @@
-import { expect, Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import {
   expectAccessible,
   Manager,
   makeSandbox,
   openManager,
+  settle,
   signIn,
   watchForErrors,
 } from './portal';
@@ -98,16 +99,6 @@ async function makeCalls(manager: Manager, id: string): Promise<string> {
     currency: undefined,
   });
   return callId;
-}
-
-async function settle(page: Page) {
-  // Skeletons, and rows that are dimmed while others are on their way.
-  await expect(
-    page.locator('[aria-busy=true], [data-ispending=true], [data-stale=true]'),
-  ).toHaveCount(0);
-  await expect(page.getByText(/Updating$/)).toHaveCount(0);
-  // What fades in has done so.
-  await page.waitForTimeout(600);
 }
 
 test('pages as their users see them, wide and narrow, light and dark', async ({

@@ -9,7 +9,7 @@ export function Chip(props: {
 }) {
   const { tone = 'neutral', title, children } = props;
   return (
-    <span className={`${styles.chip} ${styles[tone]}`} title={title}>
+    <span className={`${styles.chip} ${styles[tone] ?? ''}`} title={title}>
       {children}
     </span>
   );
