@@ -20,7 +20,8 @@ export function shownValue(
   place: Place,
 ): Json | undefined {
   const nothing = shape.examples.length === 0 && shape.default === undefined;
-  if (nothing || place.retry > 0) {
+  const isUsed = maker.options.fresh === true && place.depth === 0;
+  if (nothing || isUsed || place.retry > 0) {
     return undefined;
   }
   // Entities differ from each other, and times agree with each other, so those are made even where one is shown.

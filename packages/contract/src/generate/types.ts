@@ -25,6 +25,8 @@ export interface GenerateOptions {
   readonly reference?: (property: string, schema: SchemaId) => Json | undefined;
   /** Name of the resource the value belongs to; steers names and identifiers. */
   readonly resource?: string;
+  /** Whether the value itself has to be made, since those that the contract shows are in use. */
+  readonly fresh?: boolean;
   /** Whether optional properties are made too. Default: `true` for responses, `false` for requests. */
   readonly optional?: boolean;
 }

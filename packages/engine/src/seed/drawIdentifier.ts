@@ -71,6 +71,7 @@ function drawPart(
       random,
       direction: 'response',
       now,
+      fresh: attempt > 0,
       // The code of a country itself: any of them, not the one that an address is in.
       ...(isCode
         ? { name: 'code', resource: part.property }

@@ -73,6 +73,18 @@ describe('identifiers of the seed', () => {
     }
   });
 
+  it('don’t end with those that the contract shows', async () => {
+    const addresses = await seedsOf('floating-ips', 'ip', {
+      type: 'string',
+      format: 'ipv4',
+      example: '192.0.2.17',
+    });
+    expect(new Set(addresses).size).toBe(10);
+    for (const address of addresses) {
+      expect(address).toMatch(/^192\.0\.2\.\d+$/);
+    }
+  });
+
   it('don’t run out of words', async () => {
     const slug = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' };
     const contract = contractOf('teams', 'slug', slug);
