@@ -144,9 +144,7 @@ test('pages as their users see them, wide and narrow, light and dark', async ({
           await page.screenshot({
             path: info.outputPath(`${name}-${width}-${colorScheme}.png`),
           });
-          if (path.startsWith('/sandboxes')) {
-            await expectAccessible(page);
-          }
+          await expectAccessible(page);
         });
       }
       expect(errors).toEqual([]);

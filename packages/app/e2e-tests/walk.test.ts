@@ -50,6 +50,7 @@ test('from an API of the catalog to a call, the reason of its answer, and the lo
     .getByRole('link', { name: 'Sandboxes' })
     .click();
   await expect(page.getByText('TEST ONLY').first()).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Create sandbox' }).first().click();
 
   await test.step('create', async () => {
