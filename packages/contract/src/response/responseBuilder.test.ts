@@ -115,6 +115,12 @@ describe('negotiation', () => {
     const builder = await builderOf({ 200: types, 406: ok });
     expect(builder.success('image/png')).toBe(406);
   });
+
+  it('is 406 in strict mode, documented or not', async () => {
+    const builder = await builderOf({ 200: types });
+    expect(builder.success('image/png', { isStrict: true })).toBe(406);
+    expect(builder.success('text/*', { isStrict: true })).not.toBe(406);
+  });
 });
 
 describe('errors', () => {

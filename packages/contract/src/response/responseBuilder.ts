@@ -20,6 +20,7 @@ import {
   ErrorFacts,
   ResponseBuilder,
   ResponseChoice,
+  SuccessOptions,
 } from './types';
 
 type WrittenBody = Pick<BuiltBody, 'contentType' | 'body' | 'text'> & {
@@ -42,7 +43,10 @@ class OperationResponseBuilder implements ResponseBuilder {
     this.#operation = operation;
   }
 
-  success(accept: string | undefined, status?: number): ResponseChoice | 406 {
+  success(
+    accept: string | undefined,
+    { status, isStrict = false }: SuccessOptions = {},
+  ): ResponseChoice | 406 {
     const found =
       status === undefined
         ? successStatus(this.#operation)
@@ -56,7 +60,7 @@ class OperationResponseBuilder implements ResponseBuilder {
     }
     const acceptable = negotiate(response.content, accept);
     const mediaType = acceptable ?? preferred(response.content);
-    if (mediaType && !acceptable && this.#documents406()) {
+    if (mediaType && !acceptable && (isStrict || this.#documents406())) {
       return 406;
     }
     return { status: found.status, response, ...(mediaType && { mediaType }) };

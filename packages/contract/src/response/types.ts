@@ -41,9 +41,19 @@ export interface BuiltBody {
 }
 
 /** Builds the answers of one operation; compiled once. */
+export interface SuccessOptions {
+  /** The documented one with this status. */
+  readonly status?: number;
+  /** Refuse a caller who accepts none of the documented types, though the contract doesn't document 406. */
+  readonly isStrict?: boolean;
+}
+
 export interface ResponseBuilder {
   /** The success that behaviour.md §5 *Which success* picks, or the one with `status`; `accept` is the request's header. */
-  success(accept: string | undefined, status?: number): ResponseChoice | 406;
+  success(
+    accept: string | undefined,
+    options?: SuccessOptions,
+  ): ResponseChoice | 406;
   /** Documented error for a status: exact, range, `default`, else none. */
   error(status: number, accept: string | undefined): ResponseChoice;
   /** The body of a refusal or forced error, valid by its schema; a problem when nothing is documented. */

@@ -93,6 +93,11 @@ export class Run {
     return (this.call.validation ?? this.settings.validation) === 'off';
   }
 
+  /** Whether what the contract only leaves open is refused, too (validation mode `strict`). */
+  get isStrict(): boolean {
+    return (this.call.validation ?? this.settings.validation) === 'strict';
+  }
+
   /** What this call leaves to chance, apart from identifiers and the content of entities. */
   get random(): Random {
     const { controls } = this.call;

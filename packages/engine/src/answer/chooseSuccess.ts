@@ -7,7 +7,10 @@ export function chooseSuccess(
   run: Run,
   status?: number,
 ): SuccessShape | Refused {
-  const shape = run.plan.success(run.call.accept, run.forcedStatus ?? status);
+  const shape = run.plan.success(run.call.accept, {
+    status: run.forcedStatus ?? status,
+    isStrict: run.isStrict,
+  });
   return shape === 406
     ? refused(
         406,

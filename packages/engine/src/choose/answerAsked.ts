@@ -11,7 +11,9 @@ export function answerAsked(run: Run, asked: Asked): BuiltAnswer | Passed {
     case 'error':
       return forcedError(run, want);
     case 'example': {
-      const choice = run.plan.builder.success(run.call.accept, want.status);
+      const choice = run.plan.builder.success(run.call.accept, {
+        status: want.status,
+      });
       const built =
         choice === 406
           ? undefined
@@ -19,7 +21,9 @@ export function answerAsked(run: Run, asked: Asked): BuiltAnswer | Passed {
       return orPassed(built, `the example "${want.example}" isn’t valid`);
     }
     case 'dynamic': {
-      const choice = run.plan.builder.success(run.call.accept, want.status);
+      const choice = run.plan.builder.success(run.call.accept, {
+        status: want.status,
+      });
       const built =
         choice === 406
           ? undefined

@@ -269,3 +269,13 @@ paths:
     expect(never.body.detail).toContain('No valid 200 can be built for never');
   });
 });
+
+it('refuses who accepts none of the documented types in strict mode only', () => {
+  const sandbox = TestSandbox.of(model);
+  const headers = { accept: 'image/png' };
+  const line = 'GET /customers';
+  expect(sandbox.call(line, { headers }).status).toBe(200);
+  expect(sandbox.call(line, { headers, validation: 'strict' }).status).toBe(
+    406,
+  );
+});

@@ -139,7 +139,10 @@ function askState(run: Run, considered: Considered[] | undefined): Outcome {
 /** Tiers 7 and 8; what no tier can answer is our fault, and says so. */
 function fromContract(run: Run, considered: readonly Considered[]): Chosen {
   const { builder } = run.plan;
-  const choice = builder.success(run.call.accept, run.forcedStatus);
+  const choice = builder.success(run.call.accept, {
+    status: run.forcedStatus,
+    isStrict: run.isStrict,
+  });
   if (choice === 406) {
     return refusedBy(
       run,

@@ -3,6 +3,7 @@ import {
   MediaType,
   Operation,
   ResponseBuilder,
+  SuccessOptions,
   ResponseChoice,
   ResponseSpec,
   SchemaId,
@@ -144,11 +145,15 @@ export class OperationPlan {
   }
 
   /** The success to answer with (behaviour.md §5 *Which success*), or the documented one with `status`. */
-  success(accept: string | undefined, status?: number): SuccessShape | 406 {
-    const key = `${status ?? ''} ${accept ?? ''}`;
+  success(
+    accept: string | undefined,
+    options: SuccessOptions = {},
+  ): SuccessShape | 406 {
+    const { status, isStrict } = options;
+    const key = `${isStrict ? '!' : ''}${status ?? ''} ${accept ?? ''}`;
     let shape = this.#successes.get(key);
     if (shape === undefined) {
-      const choice = this.builder.success(accept, status);
+      const choice = this.builder.success(accept, options);
       shape = choice === 406 ? 406 : this.#shape(choice);
       if (this.#successes.size >= keptChoices) {
         this.#successes.clear();
