@@ -4,6 +4,7 @@ import { OperationPlan, parentsNamed } from '../contract/OperationPlan';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { ApiState } from '../state/ApiState';
 import { Entity } from '../state/Entity';
+import { conflictOf } from '../stateful/finalState';
 
 /** Entities looked at for one that suits. */
 const looked = 200;
@@ -60,7 +61,7 @@ function entityToActOn(
   let fallback: Entity | undefined;
   for (const entity of newest(state, resource)) {
     if (isReachable(entity)) {
-      if (isWanted(entity.body)) {
+      if (isWanted(entity.body) && !conflictOf(plan, entity.body)) {
         return entity;
       }
       fallback ??= entity;

@@ -232,6 +232,11 @@ export const refusalWords: { readonly [slug: string]: RefusalWords } = {
     reasonOr('The entity is in the state that the action leads to.'),
     'Use another entity, or create a new one.',
   ),
+  'final-state': words(
+    'Refused: the entity is in a state that nothing follows.',
+    reasonOr('The contract documents a conflict for this state.'),
+    'Use another entity, or create a new one.',
+  ),
   'precondition-failed': words(
     'Refused: the condition of the call doesn’t hold.',
     reasonOr('The entity has changed since the version that was named.'),

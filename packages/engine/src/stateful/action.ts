@@ -7,6 +7,7 @@ import { ScenarioBook } from '../choose/scenarioBook';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { Entity } from '../state/Entity';
 import { changeEntity } from './changeEntity';
+import { conflictOf } from './finalState';
 import { Handler } from './Handler';
 import { sentValue, writableOf } from './input';
 import { checkPreconditions } from './preconditions';
@@ -22,7 +23,9 @@ export const action: Handler = ({ run, resource, table, target }) => {
     return passed('the action names no entity');
   }
   const unmet =
-    checkPreconditions(run, before) ?? alreadyDone(run, resource, before);
+    checkPreconditions(run, before) ??
+    alreadyDone(run, resource, before) ??
+    isOver(run, resource, before);
   if (unmet) {
     return unmet;
   }
@@ -90,6 +93,30 @@ function alreadyDone(
     ),
     code: codeFor(run, status, [what?.status?.value, what?.verb]),
   };
+}
+
+/** A state that the action can't leave, where the contract documents a conflict that names it. */
+function isOver(
+  run: Run,
+  resource: ResourcePlan,
+  entity: Entity,
+): Refused | undefined {
+  const isKnown = entity.origin === 'stored' || entity.position >= 0;
+  const conflict = isKnown ? conflictOf(run.plan, entity.body) : undefined;
+  return (
+    conflict && {
+      ...refused(
+        conflict.status,
+        'final-state',
+        `The ${resource.resource.singular} ${entity.id} is ${
+          conflict.state
+        } and stays so: "${
+          run.call.operation.binding.action?.verb ?? 'the action'
+        }" isn’t possible any more. Use another one.`,
+      ),
+      code: conflict.code,
+    }
+  );
 }
 
 /** The documented error code that speaks of what was done, such as `already_captured`. */

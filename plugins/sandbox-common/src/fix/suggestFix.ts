@@ -78,6 +78,7 @@ function repairedByContract(
     case 'not-found':
     case 'gone':
     case 'already-done':
+    case 'final-state':
       return {
         ...request,
         path: withExamplePath(request.path, operation, pathNames(operation)),
