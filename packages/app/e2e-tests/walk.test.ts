@@ -160,7 +160,7 @@ test('everything by keyboard alone', async ({ page, request }) => {
   await expect(page.getByRole('row', { name })).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type(name);
-  await expect(page.getByText('1 of 1')).toBeVisible();
+  await expect(page.getByText('1 of 1', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.locator('body').press('Tab');
   await page.getByRole('searchbox').blur();

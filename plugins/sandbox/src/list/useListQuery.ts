@@ -33,7 +33,12 @@ export function useListQuery(): [
   const text = params.toString();
   const query = useMemo(() => parseListQuery(text), [text]);
   const change = (part: Partial<ListQuery>) =>
-    setParams(writeListQuery({ ...query, ...part }), { replace: true });
+    setParams(
+      // What is there by now counts: two changes may come before the next rendering.
+      before =>
+        writeListQuery({ ...parseListQuery(before.toString()), ...part }),
+      { replace: true },
+    );
   return [query, change];
 }
 
