@@ -82,13 +82,17 @@ export interface Manager {
   call(method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
-/** For what a test needs and isn't about: sandboxes and calls that are there already. */
+/**
+ * For what a test needs and isn't about: sandboxes and calls that are there already. Waits until the APIs are in the
+ * catalog, which reads its files in the background after the first start.
+ */
 export async function openManager(
   request: APIRequestContext,
+  apis: string[] = ['api:default/payments'],
 ): Promise<Manager> {
   const identity = await request.get('/api/auth/guest/refresh');
   const { token } = (await identity.json()).backstageIdentity;
-  return {
+  const manager: Manager = {
     async call(method, path, body) {
       const response = await request.fetch(`/api/sandbox/v1${path}`, {
         method,
@@ -102,6 +106,10 @@ export async function openManager(
       return text === '' ? undefined : JSON.parse(text);
     },
   };
+  await expect(() =>
+    manager.call('POST', '/contracts/check', { entityRefs: apis }),
+  ).toPass({ timeout: 90_000 });
+  return manager;
 }
 
 /** Makes a sandbox and waits until it is ready; returns its id. */

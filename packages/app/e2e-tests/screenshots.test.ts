@@ -106,14 +106,10 @@ test('pages as their users see them, wide and narrow, light and dark', async ({
   request,
 }, info) => {
   test.setTimeout(600_000);
-  const manager = await openManager(request);
-  // The catalog reads its files in the background after the first start.
-  await expect(async () => {
-    const { items } = await manager.call('POST', '/contracts/check', {
-      entityRefs: ['api:default/payment-links', 'api:default/messaging'],
-    });
-    expect(items).toHaveLength(2);
-  }).toPass({ timeout: 90_000 });
+  const manager = await openManager(request, [
+    'api:default/payment-links',
+    'api:default/messaging',
+  ]);
   const id = await fillPortal(manager);
   const call = await makeCalls(manager, id);
   const { items } = await manager.call('GET', '/sandboxes?q=links-preview');
