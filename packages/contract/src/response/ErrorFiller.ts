@@ -47,6 +47,8 @@ export class ErrorFiller {
   /** Whether one violation in a list is described, and not the whole error. */
   readonly #item: boolean;
   readonly #memory: ErrorMemory;
+  /** See `codeKey`. */
+  #kind: string | undefined;
 
   constructor(
     tools: ContractTools,
@@ -121,7 +123,7 @@ export class ErrorFiller {
         ? this.#list(property.schema, before)
         : undefined;
     }
-    return settledRoles.has(role) && !this.#item
+    return settledRoles.has(role) && !this.#namesParameter(field)
       ? this.#settled(field)
       : this.#fitting(field);
   }
@@ -131,7 +133,7 @@ export class ErrorFiller {
     const { code } = this.#facts;
     const { settled } = this.#memory;
     const key = JSON.stringify([
-      codeKey(this.#facts),
+      (this.#kind ??= codeKey(this.#facts)),
       code ?? null,
       property.schema,
       property.name,
@@ -144,6 +146,11 @@ export class ErrorFiller {
       settled.set(key, value);
     }
     return value;
+  }
+
+  /** A `name` beside one violation is its parameter's, not a code. */
+  #namesParameter({ property }: Pick<ErrorField, 'property'>): boolean {
+    return this.#item && property.name.toLowerCase() === 'name';
   }
 
   #fitting(field: ErrorField): Json | undefined {
@@ -179,7 +186,7 @@ export class ErrorFiller {
     const isPointedTo =
       pointsTo === 'all' || (first?.in === 'body') === (pointsTo === 'body');
     if (this.#item && first) {
-      if (property.name.toLowerCase() === 'name') {
+      if (this.#namesParameter({ property })) {
         return [parameterName(first)];
       }
       if (/^(value|received|rejected_?value)$/i.test(property.name)) {

@@ -77,6 +77,12 @@ describe('the documented code', () => {
       'token-expired',
     ],
     [
+      'no key from another kind of key',
+      ['idempotency_key_missing', 'api_key_missing'],
+      noKey,
+      'api_key_missing',
+    ],
+    [
       'a wrong key among codes of all kinds',
       ['parameter_invalid', 'key_missing', 'unauthorized'],
       badKey,

@@ -51,10 +51,15 @@ const credential = [
   ...['key', 'token', 'credential', 'credentials', 'bearer', 'auth'],
   ...['authentication', 'authorization', 'signature', 'password', 'secret'],
 ];
+/** Keys and tokens that are no credentials. */
+const otherKeys = ['idempotency', 'idempotent', 'request', 'page', 'cursor'];
 /** What codes call a part of a request, by the place that it is in; the rest of the words go for all places. */
 const queryPart = ['parameter', 'parameters', 'param', 'query', 'argument'];
 const bodyPart = ['value', 'field', 'property', 'attribute', 'body'];
 const anyPart = ['input', 'validation', 'request'];
+const subjectsInQuery = [...queryPart, ...anyPart, ...bodyPart];
+const subjectsInBody = [...bodyPart, ...queryPart, ...anyPart];
+const subjectsOfBody = ['body', ...anyPart, ...bodyPart, ...queryPart];
 
 /** A code by the words that it is made of. */
 interface Spoken {
@@ -94,12 +99,19 @@ export function fittingCodes(
     ...spoken.filter(({ words }) =>
       slugWords.every(word => words.includes(word)),
     ),
-    ...ofTheme(spoken, themeOf(facts)),
+    ...ofTheme(
+      status === 401 ? spoken.filter(isOfCredentials) : spoken,
+      themeOf(facts),
+    ),
     ...general.flatMap(word =>
       spoken.filter(({ text }) => text.includes(word)),
     ),
   ];
   return withoutContrary(fitting, facts).map(({ code }) => code);
+}
+
+function isOfCredentials({ words }: Spoken): boolean {
+  return !words.some(word => otherKeys.includes(word));
 }
 
 /** A wrong credential isn't a missing one; where the contract knows no better, it is said all the same. */
@@ -133,11 +145,11 @@ function faultOf({ rule }: Violation): Fault {
 
 function subjectsOf(violation: Violation): readonly string[] {
   if (violation.in !== 'body') {
-    return [...queryPart, ...anyPart, ...bodyPart];
+    return subjectsInQuery;
   }
   return violation.rule === 'syntax' || violation.pointer === ''
-    ? ['body', ...anyPart, ...bodyPart, ...queryPart]
-    : [...bodyPart, ...queryPart, ...anyPart];
+    ? subjectsOfBody
+    : subjectsInBody;
 }
 
 /** Codes such as `key_unknown`, `parameter_missing`; those that say no more than `required`. */
