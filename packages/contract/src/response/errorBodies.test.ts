@@ -153,6 +153,11 @@ describe('a list of what is wrong', () => {
     ['/lastName', '`lastName` is required', '`lastName` is required'],
     ['/address/city', '`city` is required', '`address.city` is required'],
     ['/after', '"after" isn’t a cursor', '"after" isn’t a cursor'],
+    [
+      '/page',
+      'the query parameter `page` is required',
+      'the query parameter `page` is required',
+    ],
     ['/amount', 'must be an integer', 'amount must be an integer'],
     ['/a~1b', 'must be an integer', 'a/b must be an integer'],
     ['', 'must be an object', 'must be an object'],

@@ -16,6 +16,9 @@ export function namedMessage(violation: Violation): string {
     if (message.startsWith(start)) {
       return `${quote}${name}${quote}${message.slice(start.length)}`;
     }
+    if (message.includes(start)) {
+      return message;
+    }
   }
   return `${name} ${message}`.trim();
 }
