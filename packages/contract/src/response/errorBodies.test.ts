@@ -160,6 +160,11 @@ describe('a list of what is wrong', () => {
     ],
     ['/amount', 'must be an integer', 'amount must be an integer'],
     ['/a~1b', 'must be an integer', 'a/b must be an integer'],
+    [
+      '/kind',
+      'must be a number, got "kind"',
+      'kind must be a number, got "kind"',
+    ],
     ['', 'must be an object', 'must be an object'],
   ])('names %s once', async (pointer, message, said) => {
     const body = await bodyOf(

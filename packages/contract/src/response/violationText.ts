@@ -16,11 +16,9 @@ export function namedMessage(violation: Violation): string {
     if (message.startsWith(start)) {
       return `${quote}${name}${quote}${message.slice(start.length)}`;
     }
-    if (message.includes(start)) {
-      return message;
-    }
   }
-  return `${name} ${message}`.trim();
+  // Values come in quotation marks, names in backticks: "the query parameter `page` is required".
+  return message.includes(`\`${own}\``) ? message : `${name} ${message}`.trim();
 }
 
 function segmentsOf(pointer: string): readonly string[] {
