@@ -52,6 +52,26 @@ describe('health', () => {
   });
 });
 
+describe('an expired sandbox', () => {
+  it('can be looked into by the manager, and by nobody else', async () => {
+    const token = 'agreed on at the start';
+    const expired = await ControlBench.start({
+      tokens: { token },
+      state: 'expired',
+    });
+    try {
+      const ask = async (method: string, path: string, key: string) =>
+        (await expired.control(method, path, { key })).status;
+      expect(await ask('GET', '/calls', token)).toBe(200);
+      expect(await ask('GET', '/entities', token)).toBe(200);
+      expect(await ask('POST', '/seed', token)).toBe(410);
+      expect(await ask('GET', '/calls', expired.key)).toBe(410);
+    } finally {
+      await expired.close();
+    }
+  });
+});
+
 describe('contracts', () => {
   it('lists APIs and serves the document with this sandbox as its only server', async () => {
     const { items } = (await control('GET', '/contracts')).body;

@@ -1,6 +1,9 @@
 import { problemTypes } from '../problems/problemTypes';
 import { Sandbox } from '../sandbox/Sandbox';
-import { authenticateControl } from './authenticate/authenticateControl';
+import {
+  authenticateControl,
+  isManager,
+} from './authenticate/authenticateControl';
 import { checkState } from './authenticate/checkState';
 import { Call } from './Call';
 import { ControlRoutes } from './ControlRoutes';
@@ -16,11 +19,12 @@ export async function serveControl(
   options: PipelineOptions & { readonly control: ControlRoutes },
 ): Promise<Reply | undefined> {
   await authenticateControl(call, sandbox, options);
-  // A paused sandbox can be looked into; an expired one only says that it is.
+  // A paused sandbox can be looked into; an expired one by the portal alone, whose pages show what would come back.
   if (
     !call.refusal &&
     sandbox.state === 'expired' &&
-    call.path !== '/_sandbox/health'
+    call.path !== '/_sandbox/health' &&
+    !(call.incoming.method === 'GET' && isManager(call))
   ) {
     checkState(call, sandbox);
   }

@@ -253,14 +253,23 @@ describe('Logs', () => {
     ).toBeInTheDocument();
   });
 
-  it('asks nothing of a sandbox that has expired', async () => {
+  it('asks nothing of a sandbox that has failed', async () => {
     const api = someCalls();
-    api.sandboxes = [{ ...readySandbox, state: 'expired' }];
+    api.sandboxes = [{ ...readySandbox, state: 'failed' }];
     renderSandboxes(`/${id}/logs`, api);
     expect(
       await screen.findByText('Its calls can’t be seen now'),
     ).toBeInTheDocument();
     expect(api.searched).toEqual([]);
+  });
+
+  it('shows the calls of a sandbox that has expired', async () => {
+    const api = someCalls();
+    api.sandboxes = [{ ...readySandbox, state: 'expired' }];
+    renderSandboxes(`/${id}/logs`, api);
+    expect(
+      await screen.findByRole('row', { name: /pay_2/ }),
+    ).toBeInTheDocument();
   });
 
   it('says that a call isn’t there any more', async () => {

@@ -47,7 +47,7 @@ export const logsMessages = {
   failed: 'The calls could not be loaded',
   staleCalls: 'The calls could not be loaded again. These are from before.',
   away: 'Its calls can’t be seen now',
-  awayText: 'They are shown while the sandbox is ready or paused.',
+  awayText: 'They are shown once the sandbox runs.',
   empty: 'No calls yet',
   emptyText:
     'Calls stand here as they happen, each with why it was answered so.',

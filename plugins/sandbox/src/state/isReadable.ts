@@ -1,9 +1,14 @@
 import { SandboxState } from '@smartsandbox/protocol';
 
 /**
- * Whether its data and calls can be looked at. One that isn't made, has failed or has expired refuses; one that doesn't
- * answer is asked, because it may again.
+ * Whether its data and calls can be looked at. One that isn't made or has failed refuses; one that doesn't answer is
+ * asked, because it may again.
  */
 export function isReadable(state: SandboxState): boolean {
-  return state === 'ready' || state === 'paused' || state === 'unreachable';
+  return (
+    state === 'ready' ||
+    state === 'paused' ||
+    state === 'expired' ||
+    state === 'unreachable'
+  );
 }

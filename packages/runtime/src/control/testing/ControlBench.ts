@@ -31,7 +31,10 @@ export class ControlBench {
   readonly errors: unknown[];
 
   static async start(
-    options: { readonly tokens?: ManagerTokensOptions } = {},
+    options: {
+      readonly tokens?: ManagerTokensOptions;
+      readonly state?: 'ready' | 'expired';
+    } = {},
   ): Promise<ControlBench> {
     const audit: AuditLine[] = [];
     const errors: unknown[] = [];
@@ -51,7 +54,7 @@ export class ControlBench {
     });
     await runtime.host.put({
       id: benchSandbox,
-      state: 'ready',
+      state: options.state ?? 'ready',
       contracts: [{ api: 'library', model }],
       bundleDigest: 'b'.repeat(64),
       keys: [

@@ -7,6 +7,8 @@ import { refuseScope } from './authenticate';
 import { looksLive } from './looksLive';
 import { bearerToken } from './readCredential';
 
+const managerPrefix = 'manager:';
+
 const noSchemes = {
   alternatives: [],
   isOptional: false,
@@ -65,7 +67,7 @@ async function checkSent(
   }
   const manager = await options.managerTokens?.verify(sent, sandbox.id);
   if (manager !== undefined) {
-    call.actor = { name: `manager:${manager}` };
+    call.actor = { name: `${managerPrefix}${manager}` };
     call.credentialFact = 'manager token';
     return;
   }
@@ -108,4 +110,9 @@ function isOwnPage(call: Call, options: PipelineOptions): boolean {
   const isOwnSite =
     site === undefined || site === 'same-origin' || site === 'none';
   return isKnownHost && isOwnOrigin && isOwnSite;
+}
+
+/** Whether the manager asks, for whomever. */
+export function isManager(call: Call): boolean {
+  return call.actor?.name.startsWith(managerPrefix) ?? false;
 }
