@@ -138,7 +138,7 @@ try {
     await check('Formatting', [
       'prettier',
       '--check',
-      '--log-level',
+      '--loglevel',
       'warn',
       '.',
     ]);
