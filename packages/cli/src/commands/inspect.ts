@@ -1,6 +1,7 @@
 import { contractReport, ContractModel } from '@smartsandbox/contract';
 import { Command } from 'commander';
 import { describeDiagnostics } from '../describeDiagnostics';
+import { counted } from '../counted';
 import { openSource } from '../openSource';
 
 /** `inspect`: what SmartSandbox makes of a contract: operations with their roles, resources, and why. */
@@ -64,7 +65,10 @@ function inspect(model: ContractModel) {
 
 function describe(found: Inspection): string[] {
   const lines = [
-    `${found.title} ${found.version} (${found.format}), ${found.operations.length} operations, ${found.resources.length} resources`,
+    `${found.title} ${found.version} (${found.format}), ${counted(
+      found.operations.length,
+      'operation',
+    )}, ${counted(found.resources.length, 'resource')}`,
     '',
     'Resources',
   ];

@@ -4,6 +4,7 @@ import {
   Diagnostic,
 } from '@smartsandbox/contract';
 import { Command } from 'commander';
+import { counted } from '../counted';
 import { describeDiagnostics } from '../describeDiagnostics';
 import { openSource } from '../openSource';
 
@@ -64,11 +65,12 @@ async function lint(location: string): Promise<Linted> {
           ({ operation, reason }) =>
             `${location}: no valid success for ${operation}: ${reason}`,
         ),
-        `${location}: ${model.title} ${model.version}, ${
-          model.operations.length
-        } operations, ${
+        `${location}: ${model.title} ${model.version}, ${counted(
+          model.operations.length,
+          'operation',
+        )}, ${
           report.length - unanswered.length
-        } with a valid success, ${diagnostics.length} diagnostics`,
+        } with a valid success, ${counted(diagnostics.length, 'diagnostic')}`,
       ],
     };
   } catch (error) {

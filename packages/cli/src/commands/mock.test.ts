@@ -109,6 +109,22 @@ describe('smartsandbox', () => {
     }
   });
 
+  it('mock says which reference leads nowhere', async () => {
+    writeFileSync(
+      file,
+      contract().replace("schemas/Note'", "schemas/Nowhere'"),
+    );
+    const mock = new CliProcess('mock', file, '--port', '0');
+    try {
+      await mock.until(/^Key: /m);
+      await mock.until(
+        /^warning .*notes\.yaml:\d+:\d+ .*schemas\/Nowhere" leads nowhere.*\[missing-ref\]$/m,
+      );
+    } finally {
+      expect(await mock.stop()).toBe(0);
+    }
+  });
+
   it.each([
     [['lint', 'FILE'], 0, /3 operations, 3 with a valid success/],
     [['lint', 'BROKEN'], 1, /broken\.yaml:\d+:\d+/],
@@ -117,6 +133,7 @@ describe('smartsandbox', () => {
     [['mock', 'FILE', '-p', '99999'], 1, /number from 0 to 65535/],
     [['mok', 'FILE'], 1, /Did you mean mock/],
     [['inspect', 'FILE'], 0, /GET \/notes\/\{noteId\} {2}read notes/],
+    [['inspect', 'FILE'], 0, /, 3 operations, 1 resource$/m],
     [['inspect', 'FILE'], 0, /notes: by id/],
     [['inspect', 'EVENTS'], 0, /events: without an identifier, of notes/],
     [['runtime', '--help'], 0, /SMARTSANDBOX_HOST_TOKEN/],

@@ -13,6 +13,7 @@ import {
 } from '@smartsandbox/runtime';
 import { resolve } from 'node:path';
 import { CliError } from '../CliError';
+import { counted } from '../counted';
 import { describeDiagnostics } from '../describeDiagnostics';
 import { OpenedSource, openSource } from '../openSource';
 import { callLine } from './callLine';
@@ -186,7 +187,7 @@ function describe(sources: readonly OpenedSource[]): string {
     (sum, { model }) => sum + model.operations.length,
     0,
   );
-  return `${operations} operations of ${sources
+  return `${counted(operations, 'operation')} of ${sources
     .map(({ model }) => model.title)
     .join(', ')}`;
 }
@@ -198,17 +199,28 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What the contract gets wrong goes to standard error, so that standard output stays as documented. */
+/** How many diagnostics of one contract a start shows. */
+const maxRemarks = 5;
+
+/**
+ * What the contract gets wrong goes to standard error, so that standard output stays as documented: first what is left
+ * out, then what is served otherwise than meant, such as a `$ref` that leads nowhere.
+ */
 function remark(sources: readonly OpenedSource[]): void {
   for (const { location, model } of sources) {
-    const serious = model.diagnostics.filter(
-      ({ severity }) => severity === 'error',
+    const wrong = (['error', 'warning'] as const).flatMap(kind =>
+      model.diagnostics.filter(({ severity }) => severity === kind),
     );
-    if (serious.length > 0) {
-      const shown = describeDiagnostics(serious.slice(0, 5)).join('\n');
-      process.stderr.write(
-        `${shown}\n${serious.length} parts of ${location} are left out; \`smartsandbox lint\` lists all.\n`,
+    const lines = describeDiagnostics(wrong.slice(0, maxRemarks));
+    if (wrong.length > maxRemarks) {
+      lines.push(
+        `${
+          wrong.length - maxRemarks
+        } more; \`smartsandbox lint ${location}\` lists all.`,
       );
+    }
+    if (lines.length > 0) {
+      process.stderr.write(`${lines.join('\n')}\n`);
     }
   }
 }
