@@ -150,3 +150,23 @@ console.log(
     (performance.now() - started) / 1000,
   )} s: ${address}   (Ctrl-C stops it)`,
 );
+
+// The dev server outlives a backend that died: say so, rather than leave pages without answers.
+const patience = 10_000;
+let answered = performance.now();
+let isMissed = false;
+while (!stopping) {
+  await delay(2000);
+  if (await answers(health)) {
+    if (isMissed) console.log('The backend answers again.');
+    answered = performance.now();
+    isMissed = false;
+  } else if (!isMissed && performance.now() - answered > patience) {
+    isMissed = true;
+    console.error(
+      `The backend has not answered for ${
+        patience / 1000
+      } s. If it doesn't come back, stop with Ctrl-C and start again: everything acknowledged is kept.`,
+    );
+  }
+}
