@@ -130,6 +130,20 @@ describe.each([
     expect(failures).toEqual([]);
   });
 
+  it('offers outcomes about a cursor only where one is taken', async () => {
+    const strange: string[] = [];
+    for (const { id, scenarios } of await mock.operations()) {
+      if (scenarios?.some(({ name: outcome }) => /cursor/i.test(outcome))) {
+        const [{ form }] = await mock.operations(`&operation=${id}`);
+        // `after` in messaging; in a body, a property of its schema.
+        if (!/"(cursor|after)"/i.test(JSON.stringify(form))) {
+          strange.push(id);
+        }
+      }
+    }
+    expect(strange).toEqual([]);
+  });
+
   it('is described for people who look for an operation', async () => {
     const operations = await mock.operations();
     const silent = operations.filter(
