@@ -69,7 +69,7 @@ export interface CallListener {
   onGap(): void;
 }
 
-/** The Sandbox Manager, as pages ask it. Everything it refuses is a `SandboxRequestError`. */
+/** The Sandbox Manager, as pages ask it. Everything it refuses is a `SandboxRequestError`; no answer an `UnreachableError`. */
 export interface SandboxApi {
   list(query: ListSandboxesQuery): Promise<SandboxList>;
   get(id: string): Promise<Sandbox>;

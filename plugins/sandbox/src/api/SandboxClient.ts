@@ -27,6 +27,7 @@ import {
   SandboxApi,
 } from './SandboxApi';
 import { SandboxRequestError } from './SandboxRequestError';
+import { UnreachableError } from './UnreachableError';
 
 const pageSize = 2000;
 
@@ -337,7 +338,12 @@ export class SandboxClient implements SandboxApi {
   async #pass(request: Request): Promise<Response> {
     const { url, method, headers, signal } = request;
     const body = request.body === null ? undefined : await request.text();
-    return this.#fetch.fetch(url, { method, headers, body, signal });
+    try {
+      return await this.#fetch.fetch(url, { method, headers, body, signal });
+    } catch (error) {
+      // What the browser throws without an answer ("Failed to fetch") helps nobody.
+      throw error instanceof TypeError ? new UnreachableError(error) : error;
+    }
   }
 
   async #baseUrl(): Promise<string> {

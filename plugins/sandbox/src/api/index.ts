@@ -3,3 +3,4 @@ export * from './SandboxClient';
 export * from './SandboxRequestError';
 export * from './useLoad';
 export * from './useSandboxUpdates';
+export * from './UnreachableError';
