@@ -13,11 +13,8 @@ export function watchForErrors(page: Page): string[] {
   return errors;
 }
 
-/** Enters as the guest of the demo, with the narrow sidebar. */
+/** Enters as the guest of the demo. */
 export async function signIn(page: Page): Promise<void> {
-  await page.addInitScript(() =>
-    window.localStorage.setItem('sidebarPinState', 'false'),
-  );
   await page.goto('/');
   await page.getByRole('button', { name: 'Enter' }).click();
   await expect(

@@ -71,6 +71,19 @@ describe('calls through the manager', () => {
     expect(manager.provisioner.arrived).toEqual([]);
   });
 
+  it('wait for a sandbox that is being started again', async () => {
+    manager.provisioner.outage = Object.assign(new Error('It has ended'), {
+      name: 'ServiceUnavailableError',
+    });
+    await her.comesTo(id, ({ state }) => state === 'unreachable');
+    const sending = her.post(`/sandboxes/${id}/send`, {
+      method: 'POST',
+      path: '/pets',
+    });
+    manager.provisioner.outage = undefined;
+    expect((await sending).status).toBe(200);
+  });
+
   it('are 502 when nobody answers', async () => {
     manager.provisioner.answer = (_, res) => Boolean(res.destroy());
     const sent = await her.post(`/sandboxes/${id}/send`, {

@@ -6,6 +6,7 @@ import {
   SendRequest,
   SendResponse,
 } from '@smartsandbox/protocol';
+import { setTimeout as delay } from 'node:timers/promises';
 import { checkSendRequest } from '../calls/checkSendRequest';
 import { ControlReader } from '../calls/ControlReader';
 import { HeaderPairs } from '../calls/openCall';
@@ -29,6 +30,9 @@ export interface DefaultCallServiceOptions {
   readonly now: () => Date;
 }
 
+/** For how long a call waits for a sandbox that doesn't answer right now. */
+const patience = { tries: 30, betweenMs: 100 };
+
 /** Talks to running sandboxes. Whether the caller may is decided by `AuthorizedCallService` around it. */
 export class DefaultCallService implements CallService {
   readonly #options: DefaultCallServiceOptions;
@@ -38,8 +42,8 @@ export class DefaultCallService implements CallService {
   }
 
   async send(sandboxId: string, request: SendRequest): Promise<SendResponse> {
-    const record = await this.#record(sandboxId);
     const body = checkSendRequest(request);
+    const record = await this.#reachable(sandboxId);
     const base = apiAddress(record, request.api);
     const { secrets } = this.#options;
     const key =
@@ -113,6 +117,20 @@ export class DefaultCallService implements CallService {
 
   async #record(id: string): Promise<SandboxRecord> {
     return (await this.#options.store.get(id)) ?? throwNotFound(id);
+  }
+
+  /** What runs it is being started again, which takes a second or two: the call waits for it rather than fail. */
+  async #reachable(id: string): Promise<SandboxRecord> {
+    let record = await this.#record(id);
+    for (
+      let tries = 0;
+      record.observed.state === 'unreachable' && tries < patience.tries;
+      tries++
+    ) {
+      await delay(patience.betweenMs);
+      record = await this.#record(id);
+    }
+    return record;
   }
 
   /** The key that was asked for, else the oldest one that still works and hasn't been replaced. */
