@@ -199,6 +199,17 @@ describe('why a call was answered', () => {
       /^Nothing was changed/,
     ],
     [
+      'POST /payments',
+      {
+        body: { amount: 1 },
+        controls: {
+          scenarios: [{ name: 'createPayment.402', parameters: {} }],
+        },
+      },
+      /^Asked for: createPayment\.402, the error 402\.$/,
+      /^Nothing was changed/,
+    ],
+    [
       'GET /customers',
       { controls: { prefer: { dynamic: true } } },
       /^Answered with 200 as the caller asked\.$/,

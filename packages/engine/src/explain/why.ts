@@ -114,9 +114,7 @@ function whyAsked(options: WhyOptions, choice: ChoiceFacts): Why {
       : `The control ${choice.name}`;
   const noted = choice.noted.length;
   return {
-    verdict: isError
-      ? `Answered with the error ${status} because the caller asked for it.`
-      : `Answered with ${status} as the caller asked.`,
+    verdict: verdictOfAsked(options),
     sentences: [
       `${control} was sent with the call, and what a caller asks for comes before everything else.`,
       ...(noted > 0
@@ -133,6 +131,21 @@ function whyAsked(options: WhyOptions, choice: ChoiceFacts): Why {
     ],
     ...(isError && { fix: 'Send the call without the control.' }),
   };
+}
+
+/** With a scenario its own part first: in a list of calls that is what tells them apart. */
+function verdictOfAsked({ operation, scenario, status }: WhyOptions): string {
+  const isError = status >= 400;
+  if (scenario === undefined) {
+    return isError
+      ? `Answered with the error ${status} because the caller asked for it.`
+      : `Answered with ${status} as the caller asked.`;
+  }
+  const prefix = `${operation}.${status}.`;
+  const label = scenario.startsWith(prefix)
+    ? scenario.slice(prefix.length)
+    : scenario;
+  return `Asked for: ${label}, ${isError ? 'the error ' : ''}${status}.`;
 }
 
 function whySimulated(options: WhyOptions, choice: ChoiceFacts): Why {

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import { OperationInfo } from '@smartsandbox/protocol';
 import { sandboxTranslationRef } from '../../translation';
 import { NextCall } from './nextCalls';
 import styles from './why.module.css';
@@ -22,13 +21,11 @@ export function NextCalls(props: {
           className={styles.nextButton}
           onPress={() => onOpen(call)}
         >
-          {shortName(call.operation, t('explorer.getIt'))}
+          {call.isOfIt
+            ? t('explorer.getIt')
+            : call.operation.summary ?? call.operation.id}
         </Button>
       ))}
     </div>
   );
-}
-
-function shortName(operation: OperationInfo, getIt: string): string {
-  return operation.role === 'read' ? getIt : operation.summary ?? operation.id;
 }

@@ -52,6 +52,21 @@ const shown = (call: LogEntry) =>
   ]);
 
 describe('nextCalls', () => {
+  it('says which one reads what was made, and that it was', () => {
+    const explain = {
+      changes: [
+        { api: 'payments', resource: 'payments', id: 'pay_1', kind: 'created' },
+      ],
+    } as unknown as LogEntry['explain'];
+    const ofIt = (call: LogEntry) =>
+      nextCalls(call, operations)
+        .filter(({ isOfIt }) => isOfIt)
+        .map(({ operation: { id } }) => id);
+    expect(ofIt(entry('create', { status: 201, explain }))).toEqual(['read']);
+    const url = '/s/abc/payments/payments/pay_1';
+    expect(ofIt(entry('read', { url }))).toEqual([]);
+  });
+
   it('takes the entity that was made', () => {
     const explain = {
       changes: [

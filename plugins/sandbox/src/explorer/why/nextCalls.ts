@@ -6,6 +6,8 @@ export interface NextCall {
   readonly operation: OperationInfo;
   /** Values of the path's parameters, by name. */
   readonly values: ReadonlyMap<string, string>;
+  /** Whether it reads the very entity that was made or changed. */
+  readonly isOfIt: boolean;
 }
 
 /** In the order in which somebody would want them, and how many of a kind. */
@@ -44,7 +46,11 @@ export function nextCalls(
     .filter(each => each.api === done.api && each.id !== done.id)
     .flatMap(operation => {
       const values = valuesFor(operation, { done, subject, parents });
-      return values ? [{ operation, values }] : [];
+      const isOfIt =
+        operation.role === 'read' &&
+        done.role !== 'read' &&
+        operation.resource === done.resource;
+      return values ? [{ operation, values, isOfIt }] : [];
     });
   return wanted.flatMap(([roles, most]) =>
     possible
