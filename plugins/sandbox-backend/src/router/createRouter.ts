@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { BundleReader, bundleRoutes } from './bundleRoutes';
@@ -28,6 +29,11 @@ export function createRouter(
   v1.use(contractRoutes(options));
   v1.use(callStreamRoutes(options));
   v1.use(bundleRoutes(options));
+  v1.use(({ method, baseUrl, path }) => {
+    throw new NotFoundError(
+      `The Sandbox Manager has no ${method} ${baseUrl}${path}.`,
+    );
+  });
   router.use('/v1', v1);
   return router;
 }

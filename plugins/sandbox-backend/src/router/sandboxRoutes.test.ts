@@ -1,3 +1,5 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import request from 'supertest';
 import {
   mira,
   odo,
@@ -16,6 +18,16 @@ describe('sandboxes', () => {
     manager = await startManager();
   });
   afterEach(() => manager.stop());
+
+  it('say which route the manager does not have', async () => {
+    const { status, body } = await request(manager.server)
+      .get('/api/sandbox/v1/sandboxez')
+      .set('Authorization', mockCredentials.user.header(mira));
+    expect(status).toBe(404);
+    expect(body.error.message).toBe(
+      'The Sandbox Manager has no GET /api/sandbox/v1/sandboxez.',
+    );
+  });
 
   it('are made from an API, with a key, and get ready', async () => {
     const created = await manager
