@@ -177,7 +177,7 @@ describe('LocalProvisioner', () => {
     await createPet('one that is counted');
     const before = await until(async () => {
       const now = await figures();
-      return now?.calls24h === logged + 1 && now;
+      return now?.calls24h === logged + 1 ? now : undefined;
     });
     const after = await restart();
     expect([after.calls24h, after.lastCallAt]).toEqual([
