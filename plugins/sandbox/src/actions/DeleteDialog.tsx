@@ -1,22 +1,8 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-} from '@backstage/ui';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SandboxSummary } from '@smartsandbox/protocol';
-import { useState } from 'react';
 import { sandboxApiRef } from '../api';
+import { ActionDialog, useToasts } from '../controls';
 import { sandboxTranslationRef } from '../translation';
-
-const toastMs = 5000;
 
 /** Names the sandbox and says what is lost, then deletes it. */
 export function DeleteDialog(props: {
@@ -29,44 +15,22 @@ export function DeleteDialog(props: {
   const { id, name } = sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
-  const [isPending, setPending] = useState(false);
-  const [error, setError] = useState<Error>();
-  const run = async () => {
-    setPending(true);
-    setError(undefined);
-    try {
-      await api.delete(id);
-      toast.post({ title: t('actions.deleted', { name }), timeout: toastMs });
-      onOpenChange(false);
-      onDeleted();
-    } catch (refused) {
-      setError(refused as Error);
-    } finally {
-      setPending(false);
-    }
-  };
+  const toasts = useToasts();
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} width={440}>
-      <DialogHeader>{t('actions.deleteTitle', { name })}</DialogHeader>
-      <DialogBody>
-        {error && <Alert role="alert" status="danger" title={error.message} />}
-        <p>{t('actions.deleteText')}</p>
-      </DialogBody>
-      <DialogFooter>
-        <Button
-          size="small"
-          variant="primary"
-          destructive
-          isPending={isPending}
-          onPress={run}
-        >
-          {t('actions.delete', { name })}
-        </Button>
-        <Button size="small" variant="secondary" slot="close">
-          {t('actions.cancel')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <ActionDialog
+      title={t('actions.deleteTitle', { name })}
+      action={t('actions.delete', { name })}
+      destructive
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      width={440}
+      run={async () => {
+        await api.delete(id);
+        toasts.done(t('actions.deleted', { name }));
+        onDeleted();
+      }}
+    >
+      <p>{t('actions.deleteText')}</p>
+    </ActionDialog>
   );
 }

@@ -1,9 +1,4 @@
-import {
-  toastApiRef,
-  useApi,
-  useRouteRef,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ButtonIcon,
   Menu,
@@ -14,12 +9,11 @@ import {
 import { RiMoreLine } from '@remixicon/react';
 import { SandboxSummary } from '@smartsandbox/protocol';
 import { useState } from 'react';
+import { useToasts } from '../controls';
 import { explorerRouteRef, logsRouteRef, sandboxRouteRef } from '../routes';
 import { sandboxTranslationRef } from '../translation';
 import { DeleteDialog } from './DeleteDialog';
 import { RenameDialog } from './RenameDialog';
-
-const toastMs = 3000;
 
 /** The rest of what can be done with a sandbox; what the user may not do isn't there. */
 export function SandboxMenu(props: {
@@ -32,14 +26,14 @@ export function SandboxMenu(props: {
   const { sandbox, withPages, onChanged, onDeleted } = props;
   const { id, name, permissions, state } = sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const toast = useApi(toastApiRef);
+  const toasts = useToasts();
   const toSandbox = useRouteRef(sandboxRouteRef);
   const toExplorer = useRouteRef(explorerRouteRef);
   const toLogs = useRouteRef(logsRouteRef);
   const [open, setOpen] = useState<'rename' | 'delete'>();
   const copyId = async () => {
     await navigator.clipboard.writeText(id);
-    toast.post({ title: t('actions.idCopied', { id }), timeout: toastMs });
+    toasts.done(t('actions.idCopied', { id }));
   };
   const canDelete = permissions.delete && state !== 'deleting';
   return (

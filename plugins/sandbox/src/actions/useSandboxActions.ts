@@ -1,15 +1,11 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { dateTime } from '@smartsandbox/plugin-sandbox-react';
 import { SandboxSummary } from '@smartsandbox/protocol';
 import { useState } from 'react';
 import { sandboxApiRef, SandboxRequestError } from '../api';
+import { useToasts } from '../controls';
 import { sandboxTranslationRef } from '../translation';
 
-const toastMs = 5000;
 const restoreMs = 7 * 24 * 60 * 60 * 1000;
 
 /** What can be done to a sandbox in one click; the outcome is said by a toast. */
@@ -34,22 +30,20 @@ export function useSandboxActions(
   const { id, name, revision } = sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
+  const toasts = useToasts();
   const [isPending, setPending] = useState(false);
   const run = async (act: () => Promise<unknown>, done: string) => {
     setPending(true);
     try {
       await act();
-      toast.post({ title: done, status: 'success', timeout: toastMs });
+      toasts.done(done);
     } catch (error) {
-      toast.post({
-        title: t('actions.failed', { name }),
-        description:
-          error instanceof SandboxRequestError && error.status === 409
-            ? `${error.message} ${t('actions.conflict')}`
-            : (error as Error).message,
-        status: 'danger',
-      });
+      toasts.failed(
+        t('actions.failed', { name }),
+        error instanceof SandboxRequestError && error.status === 409
+          ? `${error.message} ${t('actions.conflict')}`
+          : (error as Error).message,
+      );
     } finally {
       setPending(false);
       changed();

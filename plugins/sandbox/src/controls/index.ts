@@ -1,3 +1,4 @@
+export * from './ActionDialog';
 export * from './Chip';
 export * from './FilterMenu';
 export * from './FindField';
@@ -7,3 +8,4 @@ export * from './OwnerName';
 export * from './Segments';
 export * from './useIsNarrow';
 export * from './useNow';
+export * from './useToasts';

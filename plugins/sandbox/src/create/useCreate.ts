@@ -1,5 +1,4 @@
 import {
-  toastApiRef,
   useAnalytics,
   useApi,
   useRouteRef,
@@ -9,16 +8,15 @@ import { CreateSandbox } from '@smartsandbox/protocol';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { sandboxApiRef } from '../api';
+import { useToasts } from '../controls';
 import { sandboxRouteRef } from '../routes';
 import { sandboxTranslationRef } from '../translation';
-
-const toastMs = 5000;
 
 /** Makes a sandbox, then opens it; a refusal stays on the page with what was chosen. */
 export function useCreate() {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
+  const toasts = useToasts();
   const analytics = useAnalytics();
   const navigate = useNavigate();
   const toSandbox = useRouteRef(sandboxRouteRef);
@@ -30,7 +28,7 @@ export function useCreate() {
     try {
       const { id, name } = await api.create(request);
       analytics.captureEvent('create', 'sandbox');
-      toast.post({ title: t('create.created', { name }), timeout: toastMs });
+      toasts.done(t('create.created', { name }));
       navigate(toSandbox?.({ id }) ?? '/');
     } catch (refused) {
       setError(refused as Error);

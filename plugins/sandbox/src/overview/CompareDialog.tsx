@@ -1,28 +1,16 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-} from '@backstage/ui';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert } from '@backstage/ui';
 import {
   ErrorState,
   LoadingState,
   Method,
 } from '@smartsandbox/plugin-sandbox-react';
 import { ContractDiff, OperationRef, Sandbox } from '@smartsandbox/protocol';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { sandboxApiRef, useLoad } from '../api';
+import { ActionDialog, useToasts } from '../controls';
 import { sandboxTranslationRef } from '../translation';
 import styles from './overview.module.css';
-
-const toastMs = 5000;
 
 /** Operations that the catalog's contract adds, changes and takes away, then the upgrade. */
 export function CompareDialog(props: {
@@ -34,81 +22,43 @@ export function CompareDialog(props: {
   const { sandbox, api: slug, onClose, onUpgraded } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
+  const toasts = useToasts();
   const load = useCallback(
     () => api.diffContract(sandbox.id, slug),
     [api, sandbox.id, slug],
   );
   const { value: diff, error, reload } = useLoad(load);
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  const upgrade = async () => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      await api.upgrade(sandbox.id, {
-        apis: [{ api: slug, digest: diff?.current?.digest }],
-      });
-      toast.post({
-        title: t('overview.upgraded', {
-          api: slug,
-          version: diff?.current?.version ?? '',
-        }),
-        status: 'success',
-        timeout: toastMs,
-      });
-      onUpgraded();
-      onClose();
-    } catch (refused) {
-      setFailure(refused as Error);
-      setPending(false);
-    }
-  };
+  const version = diff?.current?.version ?? '';
   return (
-    <Dialog
+    <ActionDialog
+      title={t('overview.compareTitle', {
+        api: slug,
+        pinned: diff?.pinned.version ?? '',
+        current: version,
+      })}
+      action={sandbox.permissions.update ? t('action.upgrade') : undefined}
+      isDisabled={!diff?.current || !diff.changed}
       isOpen
       onOpenChange={isOpen => !isOpen && onClose()}
       width={640}
-      style={{ maxHeight: '80vh' }}
+      run={async () => {
+        await api.upgrade(sandbox.id, {
+          apis: [{ api: slug, digest: diff?.current?.digest }],
+        });
+        toasts.done(t('overview.upgraded', { api: slug, version }));
+        onUpgraded();
+      }}
     >
-      <DialogHeader>
-        {t('overview.compareTitle', {
-          api: slug,
-          pinned: diff?.pinned.version ?? '',
-          current: diff?.current?.version ?? '',
-        })}
-      </DialogHeader>
-      <DialogBody>
-        {failure && (
-          <Alert role="alert" status="danger" title={failure.message} />
-        )}
-        {error && (
-          <ErrorState
-            title={t('overview.compareFailed')}
-            error={error}
-            onRetry={reload}
-          />
-        )}
-        {!diff && !error && <LoadingState />}
-        {diff && <Differences diff={diff} />}
-      </DialogBody>
-      <DialogFooter>
-        {sandbox.permissions.update && (
-          <Button
-            size="small"
-            variant="primary"
-            isPending={isPending}
-            isDisabled={!diff?.current || !diff.changed}
-            onPress={upgrade}
-          >
-            {t('action.upgrade')}
-          </Button>
-        )}
-        <Button size="small" variant="secondary" slot="close">
-          {t('actions.cancel')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      {error && (
+        <ErrorState
+          title={t('overview.compareFailed')}
+          error={error}
+          onRetry={reload}
+        />
+      )}
+      {!diff && !error && <LoadingState />}
+      {diff && <Differences diff={diff} />}
+    </ActionDialog>
   );
 }
 

@@ -1,8 +1,4 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiRestartLine } from '@remixicon/react';
 import { LoadingState } from '@smartsandbox/plugin-sandbox-react';
@@ -15,15 +11,12 @@ import { OverviewCard } from './OverviewCard';
 import { ResetDialog } from './ResetDialog';
 import styles from './overview.module.css';
 
-const toastMs = 5000;
-
 /** How many of each resource there are now, and the way back to the seed. */
 export function DataCard(props: { sandbox: Sandbox; onChanged: () => void }) {
   const { sandbox, onChanged } = props;
   const { id, state, step, permissions } = sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
   const load = useCallback(() => api.listEntityTypes(id), [api, id]);
   const { value, error, reload } = useLoad(load);
   const [isAsking, setAsking] = useState(false);
@@ -60,11 +53,6 @@ export function DataCard(props: { sandbox: Sandbox; onChanged: () => void }) {
         isOpen={isAsking}
         onOpenChange={setAsking}
         onReset={() => {
-          toast.post({
-            title: t('overview.resetDone'),
-            status: 'success',
-            timeout: toastMs,
-          });
           reload();
           onChanged();
         }}

@@ -1,28 +1,19 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { sandboxApiRef } from '../../api';
+import { useToasts } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
-
-const toastMs = 3000;
 
 /** Puts a call on the clipboard: as a command that makes it again, or as a link that shows it. */
 export function useCopyCall(sandboxId: string, callId: string) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
+  const toasts = useToasts();
   const copy = async (text: () => Promise<string>, done: string) => {
     try {
       await navigator.clipboard.writeText(await text());
-      toast.post({ title: done, status: 'success', timeout: toastMs });
+      toasts.done(done);
     } catch (error) {
-      toast.post({
-        title: t('logs.call.copyFailed'),
-        description: (error as Error).message,
-        status: 'danger',
-      });
+      toasts.failed(t('logs.call.copyFailed'), (error as Error).message);
     }
   };
   return {

@@ -1,16 +1,11 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Fix, suggestFix } from '@smartsandbox/plugin-sandbox-common';
 import { LogEntry, OperationInfo, Sandbox } from '@smartsandbox/protocol';
 import { useCallback, useMemo, useState } from 'react';
 import { sandboxApiRef, useLoad } from '../../api';
+import { useToasts } from '../../controls';
 import { requestOfEntry, toSendRequest } from '../../explorer/draft/draft';
 import { sandboxTranslationRef } from '../../translation';
-
-const toastMs = 5000;
 
 /** What would make a refused call succeed, and the way to send it. */
 export interface Repair {
@@ -32,7 +27,7 @@ export function useRepair(options: {
   const { sandbox, entry, onSent } = options;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
+  const toasts = useToasts();
   const [isPending, setPending] = useState(false);
   const operation = useOperationOf(sandbox.id, entry);
   const fix = useMemo(
@@ -61,19 +56,12 @@ export function useRepair(options: {
         sandbox.id,
         toSendRequest(operation.api, fix.request),
       );
-      toast.post({
-        title: t('logs.call.sent', { status: String(status) }),
-        timeout: toastMs,
-      });
+      toasts.done(t('logs.call.sent', { status: String(status) }));
       if (callId) {
         onSent(callId);
       }
     } catch (error) {
-      toast.post({
-        title: t('logs.call.sendFailed'),
-        description: (error as Error).message,
-        status: 'danger',
-      });
+      toasts.failed(t('logs.call.sendFailed'), (error as Error).message);
     } finally {
       setPending(false);
     }

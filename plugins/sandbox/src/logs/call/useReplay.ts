@@ -1,14 +1,9 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { LogEntry, ReplayNeed, ReplayRequest } from '@smartsandbox/protocol';
 import { useState } from 'react';
 import { sandboxApiRef } from '../../api';
+import { useToasts } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
-
-const toastMs = 5000;
 
 /** Makes a call again; `needs` is what the log hasn't kept of it and somebody has to give. */
 export function useReplay(options: {
@@ -20,7 +15,7 @@ export function useReplay(options: {
   const { sandboxId, entry, onReplayed } = options;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
-  const toast = useApi(toastApiRef);
+  const toasts = useToasts();
   const [isPending, setPending] = useState(false);
   const [needs, setNeeds] = useState<ReplayNeed[]>();
   const run = async (request: ReplayRequest) => {
@@ -33,17 +28,10 @@ export function useReplay(options: {
       }
       setNeeds(undefined);
       const { status, callId } = result.answer;
-      toast.post({
-        title: t('logs.call.replayed', { status: String(status) }),
-        timeout: toastMs,
-      });
+      toasts.done(t('logs.call.replayed', { status: String(status) }));
       onReplayed(callId);
     } catch (error) {
-      toast.post({
-        title: t('logs.call.replayFailed'),
-        description: (error as Error).message,
-        status: 'danger',
-      });
+      toasts.failed(t('logs.call.replayFailed'), (error as Error).message);
     } finally {
       setPending(false);
     }
