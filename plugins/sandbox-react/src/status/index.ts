@@ -2,3 +2,4 @@ export * from './Method';
 export * from './StatusBadge';
 export * from './StatusLabel';
 export * from './statusName';
+export * from './Toned';

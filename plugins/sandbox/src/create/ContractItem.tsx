@@ -1,13 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  RiAlertLine,
-  RiCheckboxCircleLine,
-  RiCloseCircleLine,
-} from '@remixicon/react';
+import { Toned } from '@smartsandbox/plugin-sandbox-react';
 import { ContractCheck } from '@smartsandbox/protocol';
 import { ReactNode } from 'react';
 import { placeOf } from '../sandbox/DiagnosticList';
-import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
 import styles from './create.module.css';
 
@@ -100,25 +95,12 @@ function CheckWords(props: {
     return <span className={styles.second}>{t('create.checking')}</span>;
   }
   if (!check?.readable) {
-    return (
-      <span className={shell.status}>
-        <RiCloseCircleLine size={16} aria-hidden className={shell.bad} />
-        {t('create.unreadable')}
-      </span>
-    );
+    return <Toned tone="bad">{t('create.unreadable')}</Toned>;
   }
   if (check.leftOut > 0) {
     return (
-      <span className={shell.status}>
-        <RiAlertLine size={16} aria-hidden className={shell.warn} />
-        {t('create.skipped', { count: check.leftOut })}
-      </span>
+      <Toned tone="warn">{t('create.skipped', { count: check.leftOut })}</Toned>
     );
   }
-  return (
-    <span className={shell.status}>
-      <RiCheckboxCircleLine size={16} aria-hidden className={shell.good} />
-      {t('create.readable')}
-    </span>
-  );
+  return <Toned tone="good">{t('create.readable')}</Toned>;
 }

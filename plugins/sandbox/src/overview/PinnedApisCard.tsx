@@ -1,15 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Button } from '@backstage/ui';
-import {
-  RiAlertLine,
-  RiArrowUpLine,
-  RiCheckboxCircleLine,
-} from '@remixicon/react';
+import { RiArrowUpLine } from '@remixicon/react';
+import { ToneIcon } from '@smartsandbox/plugin-sandbox-react';
 import { Sandbox, SandboxApi } from '@smartsandbox/protocol';
 import { useState } from 'react';
 import { placeOf } from '../sandbox/DiagnosticList';
-import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
 import { CompareDialog } from './CompareDialog';
 import { OverviewCard } from './OverviewCard';
@@ -53,11 +49,7 @@ function PinnedApi(props: { api: SandboxApi; onCompare: () => void }) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   return (
     <div className={styles.api}>
-      {problem ? (
-        <RiAlertLine size={16} aria-hidden className={shell.warn} />
-      ) : (
-        <RiCheckboxCircleLine size={16} aria-hidden className={shell.good} />
-      )}
+      <ToneIcon tone={problem ? 'warn' : 'good'} />
       <div className={styles.apiText}>
         <div className={styles.apiLine}>
           {api.entityRef ? (
