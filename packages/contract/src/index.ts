@@ -14,6 +14,7 @@ export { createRandom } from './generate/random';
 export { requestReader } from './request/requestReader';
 export { responseBuilder } from './response/responseBuilder';
 export { contractScenarios } from './response/contractScenarios';
+export { decodeForm, decodePercent } from './request/queryPairs';
 export { contractReport } from './response/contractReport';
 export type { OperationReport } from './response/contractReport';
 export { negotiate as negotiateMediaType } from './response/negotiate';

@@ -11,6 +11,7 @@ export type { EntityQuery } from './branch/readEntities';
 export { FrozenClock } from './clock/FrozenClock';
 export { OffsetClock } from './clock/OffsetClock';
 export { nearestNames } from './choose/nearest';
+export { identifierValues, joinIdentifier } from './contract/identity';
 export { isoTime } from './contract/timestamps';
 export { toExplainRecord } from './explain/toExplainRecord';
 export type { ExplainRecord } from './explain/toExplainRecord';

@@ -1,4 +1,5 @@
 import { JsonObject } from '@smartsandbox/contract';
+import { identifierValues } from '../contract/identity';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { mergeObjects } from '../json/mergePatch';
 import { identityOf } from '../seed/seedBody';
@@ -214,13 +215,7 @@ function withIdentity(
   parents: readonly string[],
   body: JsonObject,
 ): JsonObject {
-  const parts = plan.resource.identifier;
-  const texts = parts.length > 1 ? id.split(',').map(decodeURIComponent) : [id];
-  const values = texts.map((text, at) =>
-    parts[at]?.kind === 'integer' && Number.isSafeInteger(Number(text))
-      ? Number(text)
-      : text,
-  );
+  const values = identifierValues(plan.resource, id);
   return { ...body, ...identityOf(plan, { values, parents }) };
 }
 

@@ -1,5 +1,5 @@
 import { Json, Operation } from '@smartsandbox/contract';
-import { splitIdentifier } from '../contract/identity';
+import { identifierValues } from '../contract/identity';
 import { OperationPlan, parentsNamed } from '../contract/OperationPlan';
 import { ResourcePlan } from '../contract/ResourcePlan';
 import { ApiState } from '../state/ApiState';
@@ -122,21 +122,16 @@ function* newest(state: ApiState, resource: ResourcePlan): Iterable<Entity> {
   }
 }
 
-/** Sets the parts of an identifier, as the contract types them. */
+/** Sets the parts of an identifier. */
 function setIdentifier(
   values: PathValues,
   { resource }: ResourcePlan,
   named: { readonly parameters: readonly string[]; readonly id: string },
 ): void {
-  const { identifier } = resource;
-  const texts = splitIdentifier(named.id, Math.max(identifier.length, 1));
+  const parts = identifierValues(resource, named.id);
   named.parameters.forEach((parameter, index) => {
-    const text = texts[index];
-    if (text !== undefined) {
-      const isInteger =
-        identifier[index]?.kind === 'integer' &&
-        Number.isSafeInteger(Number(text));
-      values[parameter] = isInteger ? Number(text) : text;
+    if (index < parts.length) {
+      values[parameter] = parts[index];
     }
   });
 }

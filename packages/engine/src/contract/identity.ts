@@ -1,4 +1,4 @@
-import { Json } from '@smartsandbox/contract';
+import { decodePercent, Json, Resource } from '@smartsandbox/contract';
 
 /** Canonical text of one part of an identifier: `7` and `"7"` are the same. */
 export function identifierText(value: Json): string {
@@ -17,7 +17,21 @@ export function joinIdentifier(parts: readonly Json[]): string {
 
 /** The parts that a whole identifier was joined of. */
 export function splitIdentifier(id: string, parts: number): readonly string[] {
-  return parts === 1 ? [id] : id.split(',').map(decodeURIComponent);
+  return parts === 1 ? [id] : id.split(',').map(decodePercent);
+}
+
+/** The values of a whole identifier's parts, as the contract types them. */
+export function identifierValues(
+  { identifier }: Pick<Resource, 'identifier'>,
+  id: string,
+): readonly Json[] {
+  return splitIdentifier(id, Math.max(identifier.length, 1)).map(
+    (text, index) =>
+      identifier[index]?.kind === 'integer' &&
+      Number.isSafeInteger(Number(text))
+        ? Number(text)
+        : text,
+  );
 }
 
 /** Key of a set of siblings: the identifiers of their parents, outermost first. */

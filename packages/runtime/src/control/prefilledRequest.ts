@@ -3,9 +3,12 @@ import {
   Operation,
   sampleRequest,
   createRandom,
-  Resource,
 } from '@smartsandbox/contract';
-import { EntityView } from '@smartsandbox/engine';
+import {
+  EntityView,
+  identifierValues,
+  joinIdentifier,
+} from '@smartsandbox/engine';
 import { PrefilledRequest } from '@smartsandbox/protocol';
 import { Sandbox } from '../sandbox/Sandbox';
 import { ServedContract } from '../sandbox/ServedContract';
@@ -77,10 +80,7 @@ function isTaken(
 ): boolean {
   const { identifier, path } = about;
   const { resource, parentParameters } = about.operation.binding;
-  const id =
-    identifier.length > 1
-      ? identifier.map(part => encodeURIComponent(String(part))).join()
-      : String(identifier[0]);
+  const id = joinIdentifier(identifier);
   const parents = parentParameters.map(({ parameter }) =>
     String(path[parameter] ?? ''),
   );
@@ -99,18 +99,4 @@ function suits(
   const status = binding.action?.status;
   const property = status?.property ?? owner?.statusProperty;
   return body => !status || !property || body[property] !== status.value;
-}
-
-/** The values of an identifier's parts, as the contract types them. */
-function identifierValues(
-  { identifier }: Resource,
-  id: string,
-): readonly Json[] {
-  const texts =
-    identifier.length > 1 ? id.split(',').map(decodeURIComponent) : [id];
-  return texts.map((text, index) =>
-    identifier[index]?.kind === 'integer' && Number.isSafeInteger(Number(text))
-      ? Number(text)
-      : text,
-  );
 }

@@ -1,4 +1,4 @@
-import { Json, Violation } from '@smartsandbox/contract';
+import { decodeForm, Json, Violation } from '@smartsandbox/contract';
 import { isSecretName, normaliseName } from './secretNames';
 import { SecretScanner } from './SecretScanner';
 import { redacted, redactValue } from './secretValues';
@@ -41,14 +41,6 @@ const maxDepth = 200;
 
 function hide(value: string): string {
   return publishedTestToken.test(value) || value === '' ? value : redacted;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch {
-    return text;
-  }
 }
 
 /**
@@ -232,7 +224,7 @@ export class Redactor {
     const found: string[] = [];
     const pairs = text.split('&').map(pair => {
       const equals = pair.indexOf('=');
-      const name = decode(equals < 0 ? pair : pair.slice(0, equals));
+      const name = decodeForm(equals < 0 ? pair : pair.slice(0, equals));
       const value = equals < 0 ? '' : pair.slice(equals + 1);
       // Of `card[cvc]` and `card.cvc` the last part names the value.
       const last =
@@ -244,7 +236,7 @@ export class Redactor {
         part =>
           this.isSecretProperty(part) || this.#query.has(normaliseName(part)),
       );
-      const plain = decode(value);
+      const plain = decodeForm(value);
       const safe = isSecret ? hide(plain) : redactValue(plain);
       if (safe === plain) {
         return pair;

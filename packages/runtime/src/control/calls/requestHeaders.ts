@@ -1,4 +1,4 @@
-import { SecurityScheme } from '@smartsandbox/contract';
+import { decodeForm, SecurityScheme } from '@smartsandbox/contract';
 import { Sandbox } from '../../sandbox/Sandbox';
 
 /** Headers of one connection or one transmission (RFC 9110 §7.6.1); they mean nothing in another call. */
@@ -63,9 +63,5 @@ export function withoutCredentials(
 /** Decoded name of a query pair. */
 export function nameOf(pair: string): string {
   const [name] = pair.split('=', 1);
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '));
-  } catch {
-    return name;
-  }
+  return decodeForm(name);
 }

@@ -1,3 +1,4 @@
+import { decodeForm } from '@smartsandbox/contract';
 import { Call } from '../Call';
 import { PlannedScheme } from './AuthPlan';
 
@@ -67,8 +68,8 @@ export function queryValue(query: string, name: string): string | undefined {
   }
   for (const pair of query.split('&')) {
     const equals = pair.indexOf('=');
-    if (equals >= 0 && decode(pair.slice(0, equals)) === name) {
-      return decode(pair.slice(equals + 1));
+    if (equals >= 0 && decodeForm(pair.slice(0, equals)) === name) {
+      return decodeForm(pair.slice(equals + 1));
     }
   }
   return undefined;
@@ -80,7 +81,9 @@ export function withoutQuery(query: string, names: readonly string[]): string {
     .split('&')
     .filter(pair => {
       const equals = pair.indexOf('=');
-      return !names.includes(decode(equals < 0 ? pair : pair.slice(0, equals)));
+      return !names.includes(
+        decodeForm(equals < 0 ? pair : pair.slice(0, equals)),
+      );
     })
     .join('&');
 }
@@ -99,12 +102,4 @@ function cookieValue(
     }
   }
   return undefined;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
 }

@@ -1,3 +1,4 @@
+import { decodeForm } from '@smartsandbox/contract';
 import { isControlName } from '../controls/parseControls';
 import { Call } from '../Call';
 
@@ -69,12 +70,12 @@ function takeFromQuery(
     const name = equals < 0 ? pair : pair.slice(0, equals);
     const value = equals < 0 ? '' : pair.slice(equals + 1);
     if (prismNames.has(name)) {
-      prism.set(name, decode(value));
+      prism.set(name, decodeForm(value));
       removed.set(name, pair);
     } else if (isControlName(name)) {
       // A key in the query is refused even beside one in a header.
       if (!values.has(name) || name === 'x-sandbox-key') {
-        values.set(name, decode(value));
+        values.set(name, decodeForm(value));
         fromQuery.add(name);
       }
       removed.set(name, pair);
@@ -83,12 +84,4 @@ function takeFromQuery(
     }
   }
   return { values, fromQuery, prism, removed, query: rest.join('&') };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import {
+  decodeForm,
   HttpMethod,
   Operation,
   PathPiece,
@@ -156,7 +157,7 @@ function variantFits(route: OddRoute, request: OddRequest): boolean {
     if (sent === undefined) {
       return false;
     }
-    if (value?.kind === 'text' && decode(sent) !== value.text) {
+    if (value?.kind === 'text' && decodeForm(sent) !== value.text) {
       return false;
     }
   }
@@ -165,7 +166,9 @@ function variantFits(route: OddRoute, request: OddRequest): boolean {
       request.header(name.toLowerCase()) ?? queryValue(request.query, name);
     return (
       sent !== undefined &&
-      (value === undefined || value.startsWith('{') || decode(sent) === value)
+      (value === undefined ||
+        value.startsWith('{') ||
+        decodeForm(sent) === value)
     );
   });
 }
@@ -229,17 +232,9 @@ function queryValue(query: string, name: string): string | undefined {
   for (const pair of query.split('&')) {
     const equals = pair.indexOf('=');
     const key = equals < 0 ? pair : pair.slice(0, equals);
-    if (decode(key) === name) {
+    if (decodeForm(key) === name) {
       return equals < 0 ? '' : pair.slice(equals + 1);
     }
   }
   return undefined;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
 }
