@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { ErrorObject } from 'ajv/dist/2020';
 import { Json } from '../model/types';
 import { escapeSegment, unescapeSegment } from './SchemaBook';
@@ -246,9 +247,9 @@ export function nearestName(
   let least = 3;
   const wanted = plain(name);
   for (const candidate of known) {
-    const distance = editDistance(wanted, plain(candidate), least);
-    if (distance < least && distance < Math.max(1, wanted.length / 2)) {
-      least = distance;
+    const edits = distance(wanted, plain(candidate));
+    if (edits < least && edits < Math.max(1, wanted.length / 2)) {
+      least = edits;
       best = candidate;
     }
   }
@@ -260,21 +261,4 @@ function plain(name: string): string {
     .slice(0, 64)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
-}
-
-/** Levenshtein's distance, or `limit` when it is at least that. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) {
-    return limit;
-  }
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(change, previous[j] + 1, current[j - 1] + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length];
 }

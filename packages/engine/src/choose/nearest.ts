@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 /** The candidates most like a name, best first: by edit distance, with names that contain it ahead. */
 export function nearestNames(
   name: string,
@@ -8,8 +10,8 @@ export function nearestNames(
   const scored = Array.from(new Set(candidates), candidate => {
     const text = candidate.toLowerCase();
     const isPart = text.includes(wanted) || wanted.includes(text);
-    const distance = editDistance(wanted, text.slice(0, 100));
-    return { candidate, score: isPart ? distance / 4 : distance };
+    const edits = distance(wanted, text.slice(0, 100));
+    return { candidate, score: isPart ? edits / 4 : edits };
   });
   return scored
     .sort(
@@ -18,21 +20,4 @@ export function nearestNames(
     )
     .slice(0, count)
     .map(({ candidate }) => candidate);
-}
-
-/** Levenshtein's distance, one row at a time. */
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      next[j] = Math.min(
-        row[j] + 1,
-        next[j - 1] + 1,
-        row[j - 1] + (left[i - 1] === right[j - 1] ? 0 : 1),
-      );
-    }
-    row = next;
-  }
-  return row[right.length];
 }
