@@ -33,6 +33,13 @@ export interface SuccessShape {
   readonly has: (header: string) => boolean;
 }
 
+interface LastSuccess {
+  readonly accept: string | undefined;
+  readonly status: number | undefined;
+  readonly isStrict: boolean;
+  readonly shape: SuccessShape | 406;
+}
+
 /** A parent that a path names, by one parameter per part of its identifier, in the identifier's order. */
 export interface ParentParameters {
   readonly resource: string;
@@ -82,6 +89,8 @@ export class OperationPlan {
   readonly requiresIfMatch: boolean;
   readonly #identifierParameters: readonly string[];
   readonly #successes = new Map<string, SuccessShape | 406>();
+  /** A client accepts the same in each call. */
+  #lastSuccess: LastSuccess | undefined;
 
   constructor(
     tools: ContractTools,
@@ -148,6 +157,25 @@ export class OperationPlan {
   success(
     accept: string | undefined,
     options: SuccessOptions = {},
+  ): SuccessShape | 406 {
+    const { status, isStrict = false } = options;
+    const last = this.#lastSuccess;
+    if (
+      last &&
+      last.accept === accept &&
+      last.status === status &&
+      last.isStrict === isStrict
+    ) {
+      return last.shape;
+    }
+    const shape = this.#findSuccess(accept, { status, isStrict });
+    this.#lastSuccess = { accept, status, isStrict, shape };
+    return shape;
+  }
+
+  #findSuccess(
+    accept: string | undefined,
+    options: SuccessOptions,
   ): SuccessShape | 406 {
     const { status, isStrict } = options;
     const key = `${isStrict ? '!' : ''}${status ?? ''} ${accept ?? ''}`;

@@ -46,6 +46,15 @@ export interface Outgoing {
 
 const noParameters = Object.freeze({});
 
+/** A look-up is cheaper than making the lower case anew for each call. */
+const methods: ReadonlyMap<string, HttpMethod> = new Map([
+  ['GET', 'get'],
+  ['POST', 'post'],
+  ['PUT', 'put'],
+  ['PATCH', 'patch'],
+  ['DELETE', 'delete'],
+]);
+
 /** Everything about one request on its way through the stages; each stage writes its part. */
 export class Call {
   readonly incoming: Incoming;
@@ -90,7 +99,8 @@ export class Call {
   }
 
   get method(): HttpMethod {
-    return this.incoming.method.toLowerCase() as HttpMethod;
+    const { method } = this.incoming;
+    return methods.get(method) ?? (method.toLowerCase() as HttpMethod);
   }
 
   get pathParameters(): { readonly [name: string]: string } {

@@ -26,6 +26,13 @@ export interface SandboxServerOptions {
   readonly onServed?: (served: Served, outgoing: Outgoing) => void;
 }
 
+/** An answer that is ready to be written. */
+interface Answer {
+  readonly response: ServerResponse;
+  readonly outgoing: Outgoing;
+  readonly served: Served;
+}
+
 /** The listener for data and control routes: reads requests within limits, writes what the pipeline answers. */
 export class SandboxServer {
   readonly #server: Server;
@@ -33,6 +40,19 @@ export class SandboxServer {
   readonly #limits: ServerLimits;
   readonly #connections = new Map<string, number>();
   #isDraining = false;
+  #answers: Answer[] = [];
+  /**
+   * Writes what was answered in this turn of the event loop. The first write wakes the client, which costs more than the
+   * write itself; the others find it awake. Written one by one, each between two requests, every one of them wakes it.
+   */
+  readonly #flush = () => {
+    const answers = this.#answers;
+    this.#answers = [];
+    for (const { response, outgoing, served } of answers) {
+      this.#write(response, outgoing);
+      this.#options.onServed?.(served, outgoing);
+    }
+  };
 
   constructor(options: SandboxServerOptions) {
     this.#options = options;
@@ -197,8 +217,9 @@ export class SandboxServer {
       refusal: read.refusal,
     };
     this.#options.pipeline.serve(incoming, (outgoing, served) => {
-      this.#write(response, outgoing);
-      this.#options.onServed?.(served, outgoing);
+      if (this.#answers.push({ response, outgoing, served }) === 1) {
+        setImmediate(this.#flush);
+      }
     });
   }
 
