@@ -31,15 +31,29 @@ interface Constants {
   readonly method: string;
   readonly api: string | undefined;
   readonly credential: string | undefined;
-  readonly facts: Pick<CallFacts, 'credential' | 'template'>;
-  /** Members of the call, beginning with a comma. */
-  readonly ownJson: string;
+  readonly status: number;
+  readonly facts: Pick<CallFacts, 'credential' | 'template' | 'step'>;
+  /** Members of the call up to the value of its URL, beginning with a comma. */
+  readonly beforeUrl: string;
+  /** What follows the URL, up to the next value. */
+  readonly afterUrl: string;
   /** Members of its facts, beginning with a comma. */
   readonly factsJson: string;
 }
 
+/** A message as its line names it, and what it was made of. */
+interface MessageText {
+  readonly headers: number;
+  readonly bodyBytes: number;
+  readonly body: number | undefined;
+  readonly end: string;
+  readonly json: string;
+}
+
 /** Texts from outside aren't remembered without end. */
 const mostKnown = 500;
+/** Small numbers behind a comma: a text is put together of a number's digits, and of each piece, at a price. */
+const afterComma = Array.from({ length: 2_000 }, (_, value) => `,${value}`);
 const noHeaders: HeaderList = {
   headers: [],
   json: '[]',
@@ -55,13 +69,14 @@ const noHeaders: HeaderList = {
 export class CallEncoder {
   readonly #redactor: Redactor;
   readonly #headers = new Map<string, KnownHeader>();
-  readonly #quoted = new Map<string, string>();
+  #lastChoice = { tier: '', name: '', json: '' };
   readonly #constants = new Map<string | undefined, Constants>();
   #wall = Number.NaN;
   #time = Number.NaN;
   #times = '';
   #requestHeaders: HeaderList = noHeaders;
   #responseHeaders: HeaderList = noHeaders;
+  readonly #messages: (MessageText | undefined)[] = [undefined, undefined];
   /** Places of the texts of the entry at hand, as its line begins with them. */
   #places = '';
   #placeCount = 0;
@@ -106,14 +121,13 @@ export class CallEncoder {
   /** Members of the call itself; the ones that searches look for begin with their names. */
   #own(call: CallRecord, constants: Constants): string {
     const { id, requestId, traceparent, facts, step } = call;
-    let json = `"id":"${id}"${this.#timesOf(call)}${
-      constants.ownJson
-    },"url":${quote(this.#redactor.url(call.url))},"status":${
-      call.status
-    },"traceparent":${
+    const url = this.#redactor.url(call.url);
+    let json = `"id":"${id}${this.#timesOf(call)}${constants.beforeUrl}${
+      plain.test(url) ? url : quote(url).slice(1, -1)
+    }${constants.afterUrl}${
       // Of this length it is made of digits and hyphens alone (W3C Trace Context §3.2.2).
-      traceparent.length === 55 ? `"${traceparent}"` : quote(traceparent)
-    }`;
+      traceparent.length === 55 ? traceparent : quote(traceparent).slice(1, -1)
+    }"`;
     if (requestId !== id) {
       json += `,"requestId":${quote(this.#redactor.value(requestId))}`;
     }
@@ -131,12 +145,12 @@ export class CallEncoder {
     return json;
   }
 
-  /** Thousands of calls share a millisecond, and a number of 13 digits is slow to write. */
+  /** What follows the id. Thousands of calls share a millisecond, and a number of 13 digits is slow to write. */
   #timesOf({ wall, time }: CallRecord): string {
     if (wall !== this.#wall || time !== this.#time) {
       this.#wall = wall;
       this.#time = time;
-      this.#times = `,"wall":${wall},"time":${time}`;
+      this.#times = flat(`","wall":${wall},"time":${time}`);
     }
     return this.#times;
   }
@@ -146,19 +160,27 @@ export class CallEncoder {
     if (known && isTrueOf(known, call)) {
       return known;
     }
-    const { sandbox, method, api, credential, facts } = call;
+    const { sandbox, method, api, credential, status } = call;
+    const { step, template } = call.facts;
     const made: Constants = {
-      ...{ sandbox, method, api, credential },
-      facts: { credential: facts.credential, template: facts.template },
-      ownJson:
-        member('sandbox', sandbox) +
-        member('method', method) +
-        member('api', api) +
-        member('operation', call.operation) +
-        member('credential', credential),
-      factsJson:
-        member('credential', facts.credential) +
-        member('template', facts.template),
+      ...{ sandbox, method, api, credential, status },
+      facts: { credential: call.facts.credential, template, step },
+      beforeUrl: flat(
+        `${member('sandbox', sandbox)}${member('method', method)}${member(
+          'api',
+          api,
+        )}${member('operation', call.operation)}${member(
+          'credential',
+          credential,
+        )},"url":"`,
+      ),
+      afterUrl: flat(`","status":${status},"traceparent":"`),
+      factsJson: flat(
+        `,"step":${step}${member(
+          'credential',
+          call.facts.credential,
+        )}${member('template', template)}`,
+      ),
     };
     if (this.#constants.size >= mostKnown) {
       this.#constants.clear();
@@ -167,17 +189,19 @@ export class CallEncoder {
     return made;
   }
 
-  /** A JSON string of a text that is likely to come again. */
-  #quote(text: string): string {
-    let quoted = this.#quoted.get(text);
-    if (quoted === undefined) {
-      quoted = quote(text);
-      if (this.#quoted.size >= mostKnown) {
-        this.#quoted.clear();
-      }
-      this.#quoted.set(text, quoted);
+  /** A choice that changed nothing, up to its reason. */
+  #unchanged(tier: string, name: string): string {
+    const last = this.#lastChoice;
+    if (last.tier === tier && last.name === name) {
+      return last.json;
     }
-    return quoted;
+    const json = flat(
+      `{"tier":"${tier}","name":${quote(
+        name,
+      )},"considered":[],"changes":[],"noted":[],"reason":`,
+    );
+    this.#lastChoice = { tier, name, json };
+    return json;
   }
 
   /** The headers as they are written; `last` when they are the same as then. */
@@ -204,21 +228,44 @@ export class CallEncoder {
   #message(message: LoggedMessage, list: HeaderList, block: CallBlock): string {
     const { bodyBytes, body } = message;
     const headers = block.find(list) ?? block.putText(list, list.json);
-    let json = `{"headers":${this.#place(headers)},"bodyBytes":${bodyBytes}`;
+    const names = { headers: this.#place(headers), bodyBytes };
     if (body === undefined) {
-      return json + list.end;
+      return this.#named({ ...names, body: undefined, end: list.end });
     }
     const text = block.find(body) ?? this.#body({ ...message, body }, block);
-    json += `,"body":${this.#place(text)}`;
-    if (text.encoding) {
-      json += `,"encoding":"${text.encoding}"`;
-    }
+    let end =
+      text.redacted.length === 0
+        ? list.end
+        : endOf([...list.hidden, ...text.redacted]);
     if (bodyBytes > body.length) {
-      json += ',"cut":true';
+      end = `,"cut":true${end}`;
     }
-    return text.redacted.length === 0
-      ? json + list.end
-      : json + endOf([...list.hidden, ...text.redacted]);
+    if (text.encoding) {
+      end = `,"encoding":"${text.encoding}"${end}`;
+    }
+    return this.#named({ ...names, body: this.#place(text), end });
+  }
+
+  /** The last two messages are remembered: a request and an answer are much as those before. */
+  #named(message: Omit<MessageText, 'json'>): string {
+    const { headers, bodyBytes, body, end } = message;
+    const known = this.#messages[headers & 1];
+    if (
+      known &&
+      known.headers === headers &&
+      known.bodyBytes === bodyBytes &&
+      known.body === body &&
+      known.end === end
+    ) {
+      return known.json;
+    }
+    const json = flat(
+      `{"headers":${headers},"bodyBytes":${bodyBytes}${
+        body === undefined ? '' : `,"body":${body}`
+      }${end}`,
+    );
+    this.#messages[headers & 1] = { ...message, json };
+    return json;
   }
 
   #readHeader(name: string, value: string): KnownHeader {
@@ -261,9 +308,10 @@ export class CallEncoder {
     const { ends, end, validation, seed, refusal, choice } = facts;
     let json = `{"ends":[${ends[0]}`;
     for (let index = 1; index < ends.length; index++) {
-      json += `,${ends[index]}`;
+      const number = ends[index];
+      json += number < afterComma.length ? afterComma[number] : `,${number}`;
     }
-    json += `],"end":${end},"step":${facts.step}${constants.factsJson}`;
+    json += `],"end":${end}${constants.factsJson}`;
     json += member('validation', validation) + member('seed', seed);
     if (refusal) {
       json += `,"refusal":${this.#refusal(refusal)}`;
@@ -286,9 +334,7 @@ export class CallEncoder {
     if (choice.changes.length === 0 && choice.noted.length === 0) {
       return considered.length > 0 || refusal !== undefined || unchecked
         ? JSON.stringify(choice)
-        : `{"tier":"${tier}","name":${this.#quote(name)},"reason":${quote(
-            reason,
-          )},"considered":[],"changes":[],"noted":[]}`;
+        : `${this.#unchanged(tier, name)}${quote(reason)}}`;
     }
     const noted: Violation[] = choice.noted.map(one =>
       this.#redactor.violation(one),
@@ -323,6 +369,14 @@ export class CallEncoder {
   }
 }
 
+/**
+ * The text in one piece. What was put together of pieces stays a tree of them, which whoever writes it down walks each
+ * time: for a text that is kept and written often, as dear as making it anew.
+ */
+function flat(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 /** How a message ends, with what was hidden in it. */
 function endOf(hidden: readonly string[]): string {
   return hidden.length === 0 ? '}' : `,"redacted":${JSON.stringify(hidden)}}`;
@@ -334,6 +388,8 @@ function isTrueOf(constants: Constants, call: CallRecord): boolean {
     constants.method === call.method &&
     constants.api === call.api &&
     constants.credential === call.credential &&
+    constants.status === call.status &&
+    constants.facts.step === call.facts.step &&
     constants.facts.credential === call.facts.credential &&
     constants.facts.template === call.facts.template
   );
