@@ -3,6 +3,7 @@ import { ChoiceFacts, EntityChange } from '@smartsandbox/engine';
 import { Redactor } from '../redaction';
 import { CallBlock, PlacedText } from './CallBlock';
 import { CallFacts, RefusalFacts } from './CallFacts';
+import { escaped, flat, member, quote } from './jsonText';
 import { loggedBody } from './loggedBody';
 import { CallRecord, LoggedMessage } from './types';
 
@@ -122,11 +123,11 @@ export class CallEncoder {
   #own(call: CallRecord, constants: Constants): string {
     const { id, requestId, traceparent, facts, step } = call;
     const url = this.#redactor.url(call.url);
-    let json = `"id":"${id}${this.#timesOf(call)}${constants.beforeUrl}${
-      plain.test(url) ? url : quote(url).slice(1, -1)
-    }${constants.afterUrl}${
+    let json = `"id":"${id}${this.#timesOf(call)}${
+      constants.beforeUrl
+    }${escaped(url)}${constants.afterUrl}${
       // Of this length it is made of digits and hyphens alone (W3C Trace Context §3.2.2).
-      traceparent.length === 55 ? traceparent : quote(traceparent).slice(1, -1)
+      traceparent.length === 55 ? traceparent : escaped(traceparent)
     }"`;
     if (requestId !== id) {
       json += `,"requestId":${quote(this.#redactor.value(requestId))}`;
@@ -176,10 +177,10 @@ export class CallEncoder {
       ),
       afterUrl: flat(`","status":${status},"traceparent":"`),
       factsJson: flat(
-        `,"step":${step}${member(
-          'credential',
-          call.facts.credential,
-        )}${member('template', template)}`,
+        `,"step":${step}${member('credential', call.facts.credential)}${member(
+          'template',
+          template,
+        )}`,
       ),
     };
     if (this.#constants.size >= mostKnown) {
@@ -369,14 +370,6 @@ export class CallEncoder {
   }
 }
 
-/**
- * The text in one piece. What was put together of pieces stays a tree of them, which whoever writes it down walks each
- * time: for a text that is kept and written often, as dear as making it anew.
- */
-function flat(text: string): string {
-  return Buffer.from(text).toString();
-}
-
 /** How a message ends, with what was hidden in it. */
 function endOf(hidden: readonly string[]): string {
   return hidden.length === 0 ? '}' : `,"redacted":${JSON.stringify(hidden)}}`;
@@ -405,16 +398,4 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
     }
   }
   return true;
-}
-
-/** A member of an object, with the comma before it; nothing without a value. */
-function member(name: string, value: string | undefined): string {
-  return value === undefined ? '' : `,"${name}":${quote(value)}`;
-}
-
-const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
-
-/** A JSON string; most texts here need no escapes. */
-function quote(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }

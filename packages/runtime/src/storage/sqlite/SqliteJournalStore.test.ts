@@ -1,3 +1,4 @@
+import { copyFileSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +57,36 @@ describe('SqliteJournalStore', () => {
     }
     expect(steps).toEqual([at(epoch, 1), at(next.epoch, 2)]);
     await second.close();
+  });
+
+  it('moves what was written from the log into the database when nobody writes', async () => {
+    const store = await SqliteJournalStore.open({ file, idleMs: 1 });
+    const { epoch } = await store.claim('sandbox1', { owner: 'a' });
+    const rows = () => {
+      // As the file alone shows it: without its log, as a copy of it would be.
+      const copy = join(folder, 'copy.db');
+      copyFileSync(file, copy);
+      const database = new Database(copy);
+      try {
+        return database.prepare('SELECT count(*) FROM steps').pluck().get();
+      } catch {
+        // Not even the tables have been moved yet.
+        return 0;
+      } finally {
+        database.close();
+        rmSync(`${copy}-wal`, { force: true });
+      }
+    };
+    await store.append(at(epoch, 1));
+    while (rows() !== 1) {
+      await new Promise(done => setTimeout(done, 5));
+    }
+    await store.append(at(epoch, 2));
+    while (rows() !== 2) {
+      await new Promise(done => setTimeout(done, 5));
+    }
+    expect(rows()).toBe(2);
+    await store.close();
   });
 
   it('reads a journal of the first version', async () => {

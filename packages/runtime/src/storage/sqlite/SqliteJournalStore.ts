@@ -25,6 +25,8 @@ export interface SqliteJournalStoreOptions {
   readonly now?: () => number;
   /** Steps that may wait for their commit; further ones are refused. 20,000 by default. */
   readonly maxQueuedSteps?: number;
+  /** Time without an append after which the write-ahead log is moved into the database; 1 s by default. */
+  readonly idleMs?: number;
   /** How long a lock of another process is waited for; 5 s by default. */
   readonly busyTimeoutMs?: number;
   /**
@@ -87,6 +89,7 @@ export class SqliteJournalStore implements JournalStore {
       busyTimeoutMs: options.busyTimeoutMs ?? 5_000,
       lockFile: options.exclusive ? `${file}.lock` : undefined,
       leaseMs,
+      idleMs: options.idleMs ?? 1_000,
       applicationId,
       migrations,
       pageBytes: 1_048_576,

@@ -68,6 +68,8 @@ export interface WriterData {
   /** File to hold an exclusive lock on for as long as the thread lives. */
   readonly lockFile?: string;
   readonly leaseMs: number;
+  /** Time without an append after which the log is checkpointed. */
+  readonly idleMs: number;
   readonly applicationId: number;
   readonly migrations: readonly string[];
   /** A page of `read` ends after this many bytes or rows. */
