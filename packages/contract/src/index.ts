@@ -11,6 +11,8 @@ export * from './request/types';
 export * from './response/types';
 export { schemaToolbox, generator } from './schema/schemaToolbox';
 export { createRandom } from './generate/random';
+export { parseJson } from './request/parseJson';
+export type { JsonResult } from './request/parseJson';
 export { requestReader } from './request/requestReader';
 export { responseBuilder } from './response/responseBuilder';
 export { contractScenarios } from './response/contractScenarios';

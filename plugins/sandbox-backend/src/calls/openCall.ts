@@ -33,6 +33,9 @@ export interface IncomingAnswer {
 const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 64 });
 const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 64 });
 
+/** RFC 9110 §9.2.1. */
+const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
 /**
  * Makes a call exactly as given: repeated headers and unusual paths included, which `fetch` would tidy up. Follows no
  * redirects.
@@ -58,10 +61,16 @@ export function openCall(call: OutgoingCall): Promise<IncomingAnswer> {
         new Error(`no answer within ${call.timeoutMs / 1000} s`),
       ),
     );
-    outgoing.once('error', (error: Error) =>
+    outgoing.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         new SandboxUnreachableError(
           `The sandbox at ${call.base} can’t be reached (${error.message}). It may be starting again: try once more in a few seconds.`,
+          {
+            wasWithoutEffect:
+              error.code === 'ECONNREFUSED' ||
+              // A kept connection that had ended; what was on its way may have arrived, so only what changes nothing.
+              (outgoing.reusedSocket && readingMethods.has(call.method)),
+          },
         ),
       ),
     );

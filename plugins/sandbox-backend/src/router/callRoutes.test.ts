@@ -84,6 +84,51 @@ describe('calls through the manager', () => {
     expect((await sending).status).toBe(200);
   });
 
+  it('are made again when the sandbox says that it is being loaded', async () => {
+    let left = 3;
+    manager.provisioner.answer = (_, res) => {
+      left -= 1;
+      if (left < 0) {
+        return false;
+      }
+      res
+        .writeHead(503, { 'Content-Type': 'application/problem+json' })
+        .end('{"type":"https://smartsandbox.dev/problems/sandbox-starting"}');
+      return true;
+    };
+    const sent = await her.post(`/sandboxes/${id}/send`, {
+      method: 'POST',
+      path: '/pets',
+    });
+    expect([sent.status, sent.body.status]).toEqual([200, 201]);
+    expect(manager.provisioner.arrived).toHaveLength(4);
+  });
+
+  it('bring back a 503 of the API itself', async () => {
+    manager.provisioner.answer = (_, res) => {
+      res.writeHead(503).end('{"type":"maintenance"}');
+      return true;
+    };
+    const sent = await her.post(`/sandboxes/${id}/send`, {
+      method: 'POST',
+      path: '/pets',
+    });
+    expect(sent.body.status).toBe(503);
+    expect(manager.provisioner.arrived).toHaveLength(1);
+  });
+
+  it('are made again when nobody listens, until somebody does', async () => {
+    const { provisioner } = manager;
+    await provisioner.closePort();
+    const sending = her.post(`/sandboxes/${id}/send`, {
+      method: 'POST',
+      path: '/pets',
+    });
+    await new Promise(done => setTimeout(done, 150));
+    await provisioner.openPort();
+    expect((await sending).body.status).toBe(201);
+  });
+
   it('are 502 when nobody answers', async () => {
     manager.provisioner.answer = (_, res) => Boolean(res.destroy());
     const sent = await her.post(`/sandboxes/${id}/send`, {

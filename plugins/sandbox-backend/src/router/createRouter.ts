@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { BundleReader, bundleRoutes } from './bundleRoutes';
 import { callStreamRoutes } from './callStreamRoutes';
@@ -7,6 +7,7 @@ import { contractRoutes } from './contractRoutes';
 import { controlProxyRoutes } from './controlProxyRoutes';
 import { keyRoutes } from './keyRoutes';
 import { lifeRoutes } from './lifeRoutes';
+import { readJson } from './readJson';
 import { RouteOptions } from './RouteOptions';
 import { sandboxRoutes } from './sandboxRoutes';
 import { seedRoutes } from './seedRoutes';
@@ -21,7 +22,7 @@ export function createRouter(
   // Both read their bodies themselves: one is larger, the other isn't always JSON.
   v1.use(sendRoutes(options));
   v1.use(controlProxyRoutes(options));
-  v1.use(express.json({ limit: '1mb' }));
+  v1.use(readJson({ megabytes: 1 }));
   v1.use(sandboxRoutes(options));
   v1.use(lifeRoutes(options));
   v1.use(seedRoutes(options));

@@ -6,7 +6,7 @@ const entityRef = z
   .max(260)
   // Refs are the same in any case; stored and compared they are lower case.
   .toLowerCase()
-  .regex(/^[^:/]+:[^:/]+\/[^:/]+$/, 'needs the form kind:namespace/name');
+  .regex(/^[^:/]+:[^:/]+\/[^:/]+$/, 'needs the form `kind:namespace/name`');
 const name = z.string().trim().min(1).max(100);
 const dateTime = z.iso.datetime({ offset: true });
 const duration = z.string().max(50);
@@ -77,7 +77,7 @@ export const sendBody = z.strictObject({
   method: z
     .string()
     .regex(/^[A-Za-z!#$%&'*+.^_`|~-]{1,32}$/, 'is not an HTTP method'),
-  path: z.string().startsWith('/').max(16_384),
+  path: z.string().startsWith('/', 'needs to start with `/`').max(16_384),
   headers: z
     .array(z.tuple([z.string(), z.string()]))
     .max(200)
@@ -111,7 +111,7 @@ export const listSandboxesQuery = z
       .string()
       .regex(
         /^-?(name|expiresAt|lastCallAt)$/,
-        'is name, expiresAt or lastCallAt, with - in front to turn it around',
+        'needs `name`, `expiresAt` or `lastCallAt`, with `-` in front to turn it around',
       )
       .default('-lastCallAt'),
     cursor: z.string().max(2_000).optional(),

@@ -1,11 +1,12 @@
 import { sandboxAuditEvents } from '@smartsandbox/plugin-sandbox-common';
 import { SendRequest } from '@smartsandbox/protocol';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { audited } from './audited';
 import { callerOf } from './callerOf';
 import { RouteOptions } from './RouteOptions';
 import { parseWith } from './parseWith';
+import { readJson } from './readJson';
 import { sendBody } from './requests';
 
 /** The explorer's way into a sandbox. */
@@ -15,7 +16,7 @@ export function sendRoutes(options: RouteOptions): Router {
   const router = PromiseRouter();
 
   // 10 MB in base64, and the rest of the request.
-  const body = express.json({ limit: '15mb' });
+  const body = readJson({ megabytes: 15 });
   router.post('/sandboxes/:id/send', body, async (req, res) => {
     const { id } = req.params;
     const answer = await audited(auditor, req, {

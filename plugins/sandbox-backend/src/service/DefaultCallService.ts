@@ -9,6 +9,7 @@ import {
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkSendRequest } from '../calls/checkSendRequest';
 import { ControlReader } from '../calls/ControlReader';
+import { isStarting } from '../calls/isStarting';
 import { HeaderPairs } from '../calls/openCall';
 import { ControlAnswer, ControlRequest } from '../calls/proxyControl';
 import { sendCall } from '../calls/sendCall';
@@ -17,7 +18,7 @@ import { SandboxRecord, SandboxStore } from '../database/SandboxStore';
 import { SecretBox } from '../secrets/SecretBox';
 import { CallerOptions, Callers } from './Callers';
 import { CallService, CallStreamRequest } from './CallService';
-import { throwNotFound } from './errors';
+import { SandboxUnreachableError, throwNotFound } from './errors';
 import { SandboxChanges } from './SandboxChanges';
 
 export interface DefaultCallServiceOptions {
@@ -43,6 +44,30 @@ export class DefaultCallService implements CallService {
 
   async send(sandboxId: string, request: SendRequest): Promise<SendResponse> {
     const body = checkSendRequest(request);
+    for (let tries = 0; ; tries++) {
+      const mayWait = tries < patience.tries;
+      try {
+        const answer = await this.#sendOnce(sandboxId, request, body);
+        if (!mayWait || !isStarting(answer)) {
+          return answer;
+        }
+      } catch (error) {
+        const isAway =
+          error instanceof SandboxUnreachableError && error.wasWithoutEffect;
+        if (!mayWait || !isAway) {
+          throw error;
+        }
+      }
+      // What runs it has just ended, and nobody has noticed yet.
+      await delay(patience.betweenMs);
+    }
+  }
+
+  async #sendOnce(
+    sandboxId: string,
+    request: SendRequest,
+    body: Buffer | undefined,
+  ): Promise<SendResponse> {
     const record = await this.#reachable(sandboxId);
     const base = apiAddress(record, request.api);
     const { secrets } = this.#options;

@@ -10,6 +10,13 @@ export class QuotaExceededError extends CustomErrorBase {
 export class SandboxUnreachableError extends CustomErrorBase {
   name = 'SandboxUnreachableError' as const;
   readonly statusCode = 502;
+  /** Whether the call had no effect, so that it can be made again. */
+  readonly wasWithoutEffect: boolean;
+
+  constructor(message: string, options: { wasWithoutEffect?: boolean } = {}) {
+    super(message);
+    this.wasWithoutEffect = options.wasWithoutEffect ?? false;
+  }
 }
 
 /** What came in is larger than may be passed on. */

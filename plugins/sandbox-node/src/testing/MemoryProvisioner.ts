@@ -40,6 +40,7 @@ export class MemoryProvisioner implements SandboxProvisioner {
   /** Says something of its own to a call; `false` leaves that to the provisioner. */
   answer: (call: ArrivedCall, res: ServerResponse) => boolean = () => false;
   #server: Server | undefined;
+  #port = 0;
 
   constructor(options: { name?: string; isBoundToBackend?: boolean } = {}) {
     this.name = options.name ?? 'memory';
@@ -52,13 +53,25 @@ export class MemoryProvisioner implements SandboxProvisioner {
       // One that was killed and not stopped: its sandboxes go on at the same address.
       return;
     }
-    this.#server = createServer((req, res) => this.#serve(req, res));
-    await new Promise<void>(resolve =>
-      this.#server?.listen(0, '127.0.0.1', resolve),
-    );
+    await this.openPort();
   }
 
   async stop(): Promise<void> {
+    await this.closePort();
+  }
+
+  /** Listens, at the same port as before. */
+  async openPort(): Promise<void> {
+    const server = createServer((req, res) => this.#serve(req, res));
+    this.#server = server;
+    await new Promise<void>(resolve =>
+      server.listen(this.#port, '127.0.0.1', resolve),
+    );
+    this.#port = (server.address() as AddressInfo).port;
+  }
+
+  /** As if what runs the sandboxes had ended. */
+  async closePort(): Promise<void> {
     this.#server?.closeAllConnections();
     await new Promise(resolve => this.#server?.close(resolve));
   }
@@ -96,8 +109,7 @@ export class MemoryProvisioner implements SandboxProvisioner {
     id: string;
     apis: readonly string[];
   }): Promise<Addresses> {
-    const { port } = this.#server?.address() as AddressInfo;
-    const base = `http://127.0.0.1:${port}`;
+    const base = `http://127.0.0.1:${this.#port}`;
     return {
       path: `${base}/s/${options.id}`,
       header: base,
