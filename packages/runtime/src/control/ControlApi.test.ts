@@ -303,6 +303,17 @@ describe('entities', () => {
     expect(answer.body.type).toBe(`https://smartsandbox.dev/problems/${slug}`);
   });
 
+  it('says where it was called and what can’t be read', async () => {
+    const { body } = await control('PUT', '/entities/shelves/s', {
+      body: '{"a":1,\n"a":2}',
+    });
+    expect(body).toMatchObject({
+      instance: '/_sandbox/entities/shelves/s',
+      detail:
+        'The body can’t be read. The key "a" at line 2, column 1 comes twice in one object.',
+    });
+  });
+
   it('refuses a body that is no JSON by its type', async () => {
     const answer = await control('PUT', '/entities/shelves/s', {
       body: '{}',

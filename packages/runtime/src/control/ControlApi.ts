@@ -113,7 +113,7 @@ export class ControlApi implements ControlRoutes {
   }
 
   #refused(error: unknown, request: ControlRequest): ControlAnswer {
-    const about = { call: request.call, instance: request.path };
+    const about = aboutOf(request);
     if (error instanceof ControlRefusal) {
       return problemAnswer(error.refusal, about);
     }
@@ -171,7 +171,7 @@ export class ControlApi implements ControlRoutes {
         )} in this version. There are: ${pathNames.join(', ')}.`,
         ...(close.length > 0 && { extra: { nearest: close } }),
       },
-      { call: request.call, instance: request.path },
+      aboutOf(request),
     );
   }
 
@@ -190,7 +190,12 @@ export class ControlApi implements ControlRoutes {
         )} is.`,
         headers: ['allow', methods.join(', ')],
       },
-      { call: request.call, instance: request.path },
+      aboutOf(request),
     );
   }
+}
+
+/** What a problem names beside what is wrong: the call, and its path below the sandbox's address. */
+function aboutOf({ call, path }: ControlRequest) {
+  return { call, instance: `/_sandbox${path}` };
 }

@@ -1,15 +1,14 @@
-import { Json } from '@smartsandbox/contract';
+import { Json, parseJson } from '@smartsandbox/contract';
 import { ControlRequest } from '../../pipeline/ControlRoutes';
 import { problemTypes } from '../../problems/problemTypes';
 import { controlProblems } from '../controlProblems';
 import { ControlRefusal } from '../ControlRefusal';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
-const maxDepth = 100;
 
 /**
- * The JSON body of a request; `undefined` when there is none. Refuses what isn't JSON (415), what doesn't parse or is
- * nested deeper than 100 (400).
+ * The JSON body of a request; `undefined` when there is none. Refuses what isn't JSON (415), and what can't be
+ * read or could be read in two ways (400).
  */
 export function readJson(
   request: Pick<ControlRequest, 'body' | 'header'>,
@@ -27,41 +26,23 @@ export function readJson(
       }.`,
     });
   }
-  let value: Json;
-  try {
-    value = JSON.parse(decoder.decode(body), (key, member) => {
-      if (key === '__proto__') {
-        throw new SyntaxError('A member may not be called __proto__');
-      }
-      return member;
-    });
-  } catch (error) {
+  const parsed = parseJson(decode(body));
+  if ('problem' in parsed) {
     throw new ControlRefusal({
       type: controlProblems.badBody,
-      detail: `The body is not JSON: ${
-        error instanceof Error ? error.message.slice(0, 200) : 'unreadable'
-      }.`,
+      detail: `The body can’t be read. ${parsed.problem}`,
     });
   }
-  if (depthOf(value, maxDepth) > maxDepth) {
-    throw new ControlRefusal({
-      type: controlProblems.badBody,
-      detail: `The body is nested deeper than ${maxDepth} levels.`,
-    });
-  }
-  return value;
+  return parsed.value;
 }
 
-function depthOf(value: Json, left: number): number {
-  if (typeof value !== 'object' || value === null) {
-    return 0;
+function decode(body: Uint8Array): string {
+  try {
+    return decoder.decode(body);
+  } catch {
+    throw new ControlRefusal({
+      type: controlProblems.badBody,
+      detail: 'The body can’t be read. It is not UTF-8.',
+    });
   }
-  if (left < 0) {
-    return 1;
-  }
-  let deepest = 0;
-  for (const member of Object.values(value)) {
-    deepest = Math.max(deepest, depthOf(member, left - 1));
-  }
-  return deepest + 1;
 }
