@@ -6,6 +6,7 @@ import { Call, Incoming, Outgoing, timing } from './Call';
 import { choose } from './choose';
 import { locate } from './locate/locate';
 import { match } from './match/match';
+import { isMisread, refuseMisread } from './match/refuseMisread';
 import { refuseUnmatched } from './match/refuseUnmatched';
 import { PipelineOptions } from './PipelineOptions';
 import { receive } from './receive';
@@ -83,6 +84,9 @@ export class Pipeline {
       return refuseUnmatched(call, matched);
     }
     validate(call);
+    if (matched.belowApi && isMisread(call)) {
+      return refuseMisread(call, matched.belowApi);
+    }
     if (!call.refusal) {
       choose(call);
     }

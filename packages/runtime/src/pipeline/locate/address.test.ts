@@ -12,6 +12,17 @@ const other = {
     '/items': { get: { responses: { 204: { description: 'Items' } } } },
     '/open': { get: { responses: { 204: { description: 'Open' } } } },
     '/shop/items': { get: { responses: { 204: { description: 'Items' } } } },
+    '/shop/{number}': {
+      get: {
+        parameters: [
+          {
+            ...{ name: 'number', in: 'path', required: true },
+            schema: { type: 'integer' },
+          },
+        ],
+        responses: { 204: { description: 'One shop' } },
+      },
+    },
   },
 };
 
@@ -108,6 +119,15 @@ describe('the address of a call', () => {
   it('names the nearest operations', async () => {
     const answer = await served.call({ path: '/shop/order/ord_123' });
     expect(answer.json.nearest[0]).toBe('GET /orders/{orderId}');
+  });
+
+  it('takes a mistyped operation of an API for no path of another that it can’t be', async () => {
+    const answer = await served.call({ path: '/shop/ordes' });
+    expect([answer.status, answer.json.nearest[0]]).toEqual([
+      404,
+      'GET /orders',
+    ]);
+    expect(answer.json.detail).toContain('`GET /ordes`');
   });
 
   it('refuses the key of another sandbox where the address names this one', async () => {

@@ -15,6 +15,11 @@ export interface Matched {
   readonly contracts: readonly ServedContract[];
   /** Path as it was looked for. */
   readonly path: string;
+  /** Set when the path also begins with an API's name, under which nothing was found. */
+  readonly belowApi?: {
+    readonly api: ServedContract;
+    readonly matched: Matched;
+  };
 }
 
 const documentable: ReadonlySet<string> = new Set([
@@ -46,7 +51,7 @@ function findOperation(call: Call, located: Located): Matched | undefined {
     // The first segment may be part of a path after all.
     const whole = look(call, [...(contracts?.values() ?? [])], call.path);
     if (call.match || call.refusal) {
-      return whole;
+      return { ...whole, belowApi: { api, matched } };
     }
     call.apiSegment = `/${api.api}`;
     call.contract = api;
