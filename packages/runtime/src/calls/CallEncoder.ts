@@ -42,15 +42,6 @@ interface Constants {
   readonly factsJson: string;
 }
 
-/** A message as its line names it, and what it was made of. */
-interface MessageText {
-  readonly headers: number;
-  readonly bodyBytes: number;
-  readonly body: number | undefined;
-  readonly end: string;
-  readonly json: string;
-}
-
 /** Texts from outside aren't remembered without end. */
 const mostKnown = 500;
 /** Small numbers behind a comma: a text is put together of a number's digits, and of each piece, at a price. */
@@ -77,7 +68,6 @@ export class CallEncoder {
   #times = '';
   #requestHeaders: HeaderList = noHeaders;
   #responseHeaders: HeaderList = noHeaders;
-  readonly #messages: (MessageText | undefined)[] = [undefined, undefined];
   /** Places of the texts of the entry at hand, as its line begins with them. */
   #places = '';
   #placeCount = 0;
@@ -229,9 +219,9 @@ export class CallEncoder {
   #message(message: LoggedMessage, list: HeaderList, block: CallBlock): string {
     const { bodyBytes, body } = message;
     const headers = block.find(list) ?? block.putText(list, list.json);
-    const names = { headers: this.#place(headers), bodyBytes };
+    const json = `{"headers":${this.#place(headers)},"bodyBytes":${bodyBytes}`;
     if (body === undefined) {
-      return this.#named({ ...names, body: undefined, end: list.end });
+      return json + list.end;
     }
     const text = block.find(body) ?? this.#body({ ...message, body }, block);
     let end =
@@ -244,29 +234,7 @@ export class CallEncoder {
     if (text.encoding) {
       end = `,"encoding":"${text.encoding}"${end}`;
     }
-    return this.#named({ ...names, body: this.#place(text), end });
-  }
-
-  /** The last two messages are remembered: a request and an answer are much as those before. */
-  #named(message: Omit<MessageText, 'json'>): string {
-    const { headers, bodyBytes, body, end } = message;
-    const known = this.#messages[headers & 1];
-    if (
-      known &&
-      known.headers === headers &&
-      known.bodyBytes === bodyBytes &&
-      known.body === body &&
-      known.end === end
-    ) {
-      return known.json;
-    }
-    const json = flat(
-      `{"headers":${headers},"bodyBytes":${bodyBytes}${
-        body === undefined ? '' : `,"body":${body}`
-      }${end}`,
-    );
-    this.#messages[headers & 1] = { ...message, json };
-    return json;
+    return `${json},"body":${this.#place(text)}${end}`;
   }
 
   #readHeader(name: string, value: string): KnownHeader {
