@@ -2,63 +2,34 @@ import { OperationInfo, SandboxState } from '@smartsandbox/protocol';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { readySandbox } from '../__testUtils__/MemorySandboxApi';
-import { renderSandboxes } from '../__testUtils__/renderSandboxes';
+import {
+  answerPane,
+  openExplorer,
+  prepareExplorerTests,
+  requestPane,
+  sendButton,
+  sentBody,
+  typeAmount,
+  whyPane,
+} from './__testUtils__/explorerPage';
 import { PaymentsApi } from './__testUtils__/PaymentsApi';
-import { fromBase64 } from './draft/base64';
-
-jest.setTimeout(60_000);
 
 const { id } = readySandbox;
 
-// jsdom has no layout: bars between panes would lie under every pointer and take it for a drag.
-const { getBoundingClientRect } = Element.prototype;
-beforeAll(() => {
-  jest
-    .spyOn(Element.prototype, 'getBoundingClientRect')
-    .mockImplementation(function rect(this: Element) {
-      return this.hasAttribute('data-separator')
-        ? new DOMRect(-1000, -1000, 1, 1)
-        : getBoundingClientRect.call(this);
-    });
-});
-
-beforeEach(() => {
-  window.localStorage.clear();
-  window.sessionStorage.clear();
-});
-
-function open(query = '', api = new PaymentsApi()) {
-  renderSandboxes(`/${id}/explorer${query}`, api);
-  return api;
-}
-
-const send = () => screen.findByRole('button', { name: 'Send' });
-const request = () => screen.findByRole('region', { name: 'Request' });
-const answer = () => screen.findByRole('region', { name: 'Answer' });
-const why = () => screen.findByRole('region', { name: 'Why this answer' });
-
-function sentBody(api: PaymentsApi, index = 0) {
-  return JSON.parse(fromBase64(api.sent[index].bodyBase64 ?? ''));
-}
-
-async function typeAmount(text: string) {
-  const field = await screen.findByRole('textbox', { name: 'amount' });
-  await userEvent.clear(field);
-  await userEvent.type(field, text);
-}
+prepareExplorerTests();
 
 describe('Explorer', () => {
   it('sends the prefilled request and says why the answer is what it is', async () => {
-    const api = open();
+    const api = openExplorer();
     expect(await screen.findByRole('textbox', { name: 'amount' })).toHaveValue(
       '1250',
     );
-    await userEvent.click(await send());
-    const head = within(await answer());
+    await userEvent.click(await sendButton());
+    const head = within(await answerPane());
     expect(await head.findByText('Created')).toBeVisible();
     expect(head.getByText('call_1')).toBeVisible();
     expect(
-      await within(await why()).findByText('Created pay_7Qk2m9.'),
+      await within(await whyPane()).findByText('Created pay_7Qk2m9.'),
     ).toBeVisible();
     expect(api.sent).toHaveLength(1);
     expect(api.sent[0]).toMatchObject({
@@ -73,13 +44,13 @@ describe('Explorer', () => {
       customer_id: 'cus_4Fh8Lw',
     });
     expect(
-      await within(await answer()).findByText('201, 6.0 ms'),
+      await within(await answerPane()).findByText('201, 6.0 ms'),
     ).toBeInTheDocument();
   });
 
   it('draws the body as a form: fields by type, identifiers from what exists', async () => {
-    const api = open();
-    const form = within(await request());
+    const api = openExplorer();
+    const form = within(await requestPane());
     expect(await form.findByText('12.50 EUR')).toBeVisible();
     expect(form.getByText('one of 2')).toBeVisible();
     expect(await form.findByText(/26 exist in customers/)).toBeVisible();
@@ -98,7 +69,7 @@ describe('Explorer', () => {
     await userEvent.click(form.getByRole('radio', { name: 'Bank' }));
     await userEvent.click(form.getByRole('button', { name: 'lines' }));
     await userEvent.click(form.getByRole('button', { name: 'Add item' }));
-    await userEvent.click(await send());
+    await userEvent.click(await sendButton());
     await waitFor(() => expect(api.sent).toHaveLength(1));
     expect(sentBody(api)).toEqual({
       amount: 1250,
@@ -111,7 +82,7 @@ describe('Explorer', () => {
   });
 
   it('says what is wrong where it is, and sends it all the same', async () => {
-    const api = open();
+    const api = openExplorer();
     await typeAmount('12.50');
     expect(
       await screen.findByText(
@@ -119,7 +90,7 @@ describe('Explorer', () => {
       ),
     ).toBeVisible();
     expect(screen.getByText('1 problem')).toBeVisible();
-    await userEvent.click(await send());
+    await userEvent.click(await sendButton());
     await waitFor(() => expect(api.sent).toHaveLength(1));
     expect(sentBody(api).amount).toBe('12.50');
     expect(
@@ -128,10 +99,10 @@ describe('Explorer', () => {
   });
 
   it('repairs a refused call by one click', async () => {
-    const api = open();
+    const api = openExplorer();
     await typeAmount('12.50');
-    await userEvent.click(await send());
-    const panel = within(await why());
+    await userEvent.click(await sendButton());
+    const panel = within(await whyPane());
     expect(await panel.findByText('+ "amount": 1250')).toBeVisible();
     await userEvent.click(
       panel.getByRole('button', { name: 'Send again with a valid body' }),
@@ -143,14 +114,16 @@ describe('Explorer', () => {
       currency: 'EUR',
       customer_id: 'cus_4Fh8Lw',
     });
-    expect(await within(await answer()).findByText('Created')).toBeVisible();
+    expect(
+      await within(await answerPane()).findByText('Created'),
+    ).toBeVisible();
     expect(screen.getByRole('textbox', { name: 'amount' })).toHaveValue('1250');
   });
 
   it('fills a repair in without sending it', async () => {
-    const api = open();
+    const api = openExplorer();
     await typeAmount('12.50');
-    await userEvent.click(await send());
+    await userEvent.click(await sendButton());
     await userEvent.click(
       await screen.findByRole('button', { name: 'Fill in only' }),
     );
@@ -161,13 +134,13 @@ describe('Explorer', () => {
   });
 
   it('asks before a repair deletes something that wasn’t named', async () => {
-    const api = open('?op=payments~deletePayment');
+    const api = openExplorer('?op=payments~deletePayment');
     const address = await screen.findByRole('textbox', {
       name: 'Path and query',
     });
     await userEvent.clear(address);
     await userEvent.type(address, '/payments/pay_none');
-    await userEvent.click(await send());
+    await userEvent.click(await sendButton());
     const repair = () =>
       screen.findByRole('button', { name: 'Use the nearest' });
     await userEvent.click(await repair());
@@ -186,14 +159,14 @@ describe('Explorer', () => {
   });
 
   it('asks for an outcome by its scenario', async () => {
-    const api = open('?op=payments~createPayment');
+    const api = openExplorer('?op=payments~createPayment');
     await userEvent.click(
       await screen.findByRole('button', { name: /Outcome/ }),
     );
     await userEvent.click(
       await screen.findByRole('option', { name: '402 Card declined' }),
     );
-    await userEvent.click(await send());
+    await userEvent.click(await sendButton());
     await waitFor(() =>
       expect(api.sent[0].headers).toContainEqual([
         'X-Sandbox-Scenario',
@@ -203,7 +176,7 @@ describe('Explorer', () => {
   });
 
   it('shows the same document as form and as JSON', async () => {
-    open('?view=json');
+    openExplorer('?view=json');
     const editor = await screen.findByRole('textbox', { name: 'Request body' });
     await waitFor(() => expect(editor).toHaveTextContent('"amount": 1250'));
     await userEvent.click(screen.getByRole('radio', { name: 'Form' }));
@@ -217,7 +190,7 @@ describe('Explorer', () => {
   });
 
   it('finds operations by any word, and keeps what was typed for another', async () => {
-    const api = open();
+    const api = openExplorer();
     await typeAmount('7');
     const tree = await screen.findByRole('treegrid', { name: 'Operations' });
     await userEvent.type(screen.getByRole('searchbox'), 'customers');
@@ -244,8 +217,8 @@ describe('Explorer', () => {
   });
 
   it('offers what to call next with what was made', async () => {
-    const api = open();
-    await userEvent.click(await send());
+    const api = openExplorer();
+    await userEvent.click(await sendButton());
     await userEvent.click(
       await screen.findByRole('button', { name: 'Get it' }),
     );
@@ -261,7 +234,7 @@ describe('Explorer', () => {
   });
 
   it('writes query parameters into the address, and takes them from there', async () => {
-    open('?op=payments~listPayments');
+    openExplorer('?op=payments~listPayments');
     const limit = await screen.findByRole('textbox', { name: 'limit' });
     await userEvent.type(limit, '5');
     const address = screen.getByRole('textbox', { name: 'Path and query' });
@@ -271,8 +244,8 @@ describe('Explorer', () => {
   });
 
   it('keeps what was sent, and shows it again', async () => {
-    open();
-    await userEvent.click(await send());
+    openExplorer();
+    await userEvent.click(await sendButton());
     await screen.findByText('Created pay_7Qk2m9.');
     await typeAmount('9');
     await userEvent.click(screen.getByRole('radio', { name: /History 1/ }));
@@ -294,9 +267,9 @@ describe('Explorer', () => {
       headers: [['content-type', 'application/json']],
       bodyBase64: btoa('{"amount":"x","currency":"USD"}'),
     });
-    open('?op=payments~createPayment&call=call_1', api);
+    openExplorer('?op=payments~createPayment&call=call_1', api);
     expect(
-      await within(await answer()).findByText('Unprocessable Content'),
+      await within(await answerPane()).findByText('Unprocessable Content'),
     ).toBeVisible();
     expect(await screen.findByRole('textbox', { name: 'amount' })).toHaveValue(
       'x',
@@ -304,17 +277,8 @@ describe('Explorer', () => {
     expect(api.sent).toHaveLength(1);
   });
 
-  it('says that a call could not be made, and why', async () => {
-    const api = open();
-    await screen.findByRole('textbox', { name: 'amount' });
-    api.failure = new Error('The sandbox can’t be reached.');
-    await userEvent.click(await send());
-    expect(await screen.findByText('The call could not be made')).toBeVisible();
-    expect(screen.getByText('The sandbox can’t be reached.')).toBeVisible();
-  });
-
   it('shows the request as code for several languages', async () => {
-    open();
+    openExplorer();
     const code = within(await screen.findByRole('region', { name: 'Code' }));
     const text = () => code.findByRole('textbox', { name: 'Code' });
     await waitFor(async () =>
@@ -331,7 +295,7 @@ describe('Explorer that can’t be used', () => {
   it('says why the operations aren’t there, and tries again', async () => {
     const api = new PaymentsApi();
     api.operationsFailure = new Error('The runtime is away.');
-    open('', api);
+    openExplorer('', api);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'The runtime is away.',
     );
@@ -351,11 +315,11 @@ describe('Explorer that can’t be used', () => {
     async (state, reason) => {
       const api = new PaymentsApi();
       api.sandboxes = [{ ...readySandbox, state }];
-      open('', api);
+      openExplorer('', api);
       expect(
         await screen.findByRole('textbox', { name: 'amount' }),
       ).toBeVisible();
-      expect(await send()).toBeDisabled();
+      expect(await sendButton()).toBeDisabled();
       expect(screen.getByRole('note', { name: reason })).toBeInTheDocument();
       await userEvent.keyboard('{Control>}{Enter}{/Control}');
       expect(api.sent).toHaveLength(0);
@@ -369,7 +333,7 @@ describe('Explorer that can’t be used', () => {
       new Promise(resolve => {
         arrive = resolve;
       });
-    open('', api);
+    openExplorer('', api);
     await screen.findByRole('heading', { name: 'checkout-dev' });
     await waitFor(() =>
       expect(document.querySelector('[aria-busy=true]')).not.toBeNull(),
@@ -386,7 +350,7 @@ describe('Explorer that can’t be used', () => {
     api.getOperation = async () => {
       throw new Error('The example is away.');
     };
-    open('', api);
+    openExplorer('', api);
     expect(
       await screen.findByText('The example could not be made'),
     ).toBeVisible();
@@ -401,7 +365,7 @@ describe('Explorer that can’t be used', () => {
   it('says that a sandbox can’t be opened', async () => {
     const api = new PaymentsApi();
     api.sandboxes = [];
-    open('', api);
+    openExplorer('', api);
     expect(
       await screen.findByText('You can’t open this sandbox'),
     ).toBeVisible();
@@ -411,7 +375,7 @@ describe('Explorer that can’t be used', () => {
     const api = new PaymentsApi();
     api.sandboxes = [{ ...readySandbox, state: 'starting' }];
     api.operationsFailure = new Error('It is starting.');
-    open('', api);
+    openExplorer('', api);
     expect(await screen.findByText('Nothing can be called now')).toBeVisible();
   });
 
@@ -423,7 +387,7 @@ describe('Explorer that can’t be used', () => {
         permissions: { ...readySandbox.permissions, use: false },
       },
     ];
-    open('', api);
-    expect(await send()).toBeDisabled();
+    openExplorer('', api);
+    expect(await sendButton()).toBeDisabled();
   });
 });

@@ -7,6 +7,7 @@ import { useHistory } from './history/useHistory';
 import { firstOperation, operationAddress } from './operationAddress';
 import { RequestTab } from './request/RequestPane';
 import { useCalls } from './send/useCalls';
+import { useForgetErrors } from './send/useForgetErrors';
 import { useSendRequest } from './send/useSendRequest';
 import { useWay } from './send/useWay';
 import { useBlocked } from './useBlocked';
@@ -37,6 +38,7 @@ export function useExplorer(
   const { draft, change, put } = useDraft(sandboxId, op, example.value);
   const calls = useCalls(sandboxId);
   const call = calls.of(op);
+  useForgetErrors({ sandbox, op, calls });
   const history = useHistory(sandboxId);
   const way = useWay(sandbox);
   const blocked = useBlocked(sandbox);

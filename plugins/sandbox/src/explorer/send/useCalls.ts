@@ -17,13 +17,17 @@ export interface Calls {
   ): Promise<SendResponse | undefined>;
   /** Shows a call that was made earlier. */
   show(address: string, call: ExplorerCall): void;
+  /** Of calls that could not be made, what is shown is what there was before. */
+  forgetErrors(): void;
+}
+
+interface CallsByAddress {
+  readonly [address: string]: ExplorerCall | undefined;
 }
 
 export function useCalls(sandboxId: string): Calls {
   const api = useApi(sandboxApiRef);
-  const [calls, setCalls] = useState<{
-    readonly [address: string]: ExplorerCall | undefined;
-  }>({});
+  const [calls, setCalls] = useState<CallsByAddress>({});
   const newest = useRef(new Map<string, number>());
 
   const of = useCallback(
@@ -35,6 +39,10 @@ export function useCalls(sandboxId: string): Calls {
     newest.current.set(address, (newest.current.get(address) ?? 0) + 1);
     setCalls(before => ({ ...before, [address]: call }));
   }, []);
+  const forgetErrors = useCallback(
+    () => setCalls(before => withoutErrors(before)),
+    [],
+  );
   const send = useCallback(
     async (
       address: string,
@@ -79,5 +87,21 @@ export function useCalls(sandboxId: string): Calls {
     },
     [api, sandboxId],
   );
-  return { of, send, show };
+  return { of, send, show, forgetErrors };
+}
+
+/** The same calls, the very same object when none of them failed. */
+function withoutErrors(calls: CallsByAddress): CallsByAddress {
+  const failed = Object.entries(calls).filter(([, call]) => call?.error);
+  return failed.length === 0
+    ? calls
+    : {
+        ...calls,
+        ...Object.fromEntries(
+          failed.map(([address, call]) => [
+            address,
+            call && { ...call, error: undefined },
+          ]),
+        ),
+      };
 }
