@@ -33,7 +33,7 @@ interface Constants {
   readonly api: string | undefined;
   readonly credential: string | undefined;
   readonly status: number;
-  readonly facts: Pick<CallFacts, 'credential' | 'template' | 'step'>;
+  readonly facts: Pick<CallFacts, 'credential' | 'template'>;
   /** Members of the call up to the value of its URL, beginning with a comma. */
   readonly beforeUrl: string;
   /** What follows the URL, up to the next value. */
@@ -152,10 +152,10 @@ export class CallEncoder {
       return known;
     }
     const { sandbox, method, api, credential, status } = call;
-    const { step, template } = call.facts;
+    const { template } = call.facts;
     const made: Constants = {
       ...{ sandbox, method, api, credential, status },
-      facts: { credential: call.facts.credential, template, step },
+      facts: { credential: call.facts.credential, template },
       beforeUrl: flat(
         `${member('sandbox', sandbox)}${member('method', method)}${member(
           'api',
@@ -167,10 +167,8 @@ export class CallEncoder {
       ),
       afterUrl: flat(`","status":${status},"traceparent":"`),
       factsJson: flat(
-        `,"step":${step}${member('credential', call.facts.credential)}${member(
-          'template',
-          template,
-        )}`,
+        member('credential', call.facts.credential) +
+          member('template', template),
       ),
     };
     if (this.#constants.size >= mostKnown) {
@@ -280,7 +278,7 @@ export class CallEncoder {
       const number = ends[index];
       json += number < afterComma.length ? afterComma[number] : `,${number}`;
     }
-    json += `],"end":${end}${constants.factsJson}`;
+    json += `],"end":${end},"step":${facts.step}${constants.factsJson}`;
     json += member('validation', validation) + member('seed', seed);
     if (refusal) {
       json += `,"refusal":${this.#refusal(refusal)}`;
@@ -350,7 +348,6 @@ function isTrueOf(constants: Constants, call: CallRecord): boolean {
     constants.api === call.api &&
     constants.credential === call.credential &&
     constants.status === call.status &&
-    constants.facts.step === call.facts.step &&
     constants.facts.credential === call.facts.credential &&
     constants.facts.template === call.facts.template
   );
