@@ -1,4 +1,5 @@
 import { Json, JsonObject, SchemaId } from '../model/types';
+import { agreeing } from './agree/agreeing';
 import { Place } from './Place';
 import { Shape } from './Shape';
 import type { ValueMaker } from './ValueMaker';
@@ -43,9 +44,15 @@ export function makeObject(
       }
     }
   }
-  return addUndocumented(maker, shape, { place, out, given, required })
+  const complete = addUndocumented(maker, shape, {
+    place,
+    out,
+    given,
+    required,
+  })
     ? addMissing(maker, shape, place, out)
     : undefined;
+  return complete && agreeing(maker, shape, { made: complete, given, place });
 }
 
 /** What an identifier inside of this object identifies: the object, or what the property is called. */

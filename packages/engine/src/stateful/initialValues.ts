@@ -25,7 +25,11 @@ export function initialValue(
     return undefined;
   }
   if (resource.referenceOf(info.name) !== undefined) {
-    return run.state.reference(resource, info.name, run.random);
+    const reference = run.state.reference(resource, info.name, run.random);
+    // A property may only have the name of a resource: `rate: '1.0839'` where rates are called `EUR-USD`.
+    if (reference === undefined || fits(reference)) {
+      return reference;
+    }
   }
   return resource.tools.generator.generate(info.schema, {
     ...run.generateOptions(`new ${resource.name}.${info.name}`, resource),

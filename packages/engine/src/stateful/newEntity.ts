@@ -15,6 +15,7 @@ import { drawIdentifier } from '../seed/drawIdentifier';
 import { identityOf, typedAs } from '../seed/seedBody';
 import { Entity } from '../state/Entity';
 import { EntityTable } from '../state/EntityTable';
+import { agreeing } from './agreeing';
 import { initialValue, pendingStatus } from './initialValues';
 import { isServerSet, requestProperties, writableOf } from './input';
 import { selfLinks } from './selfLinks';
@@ -60,11 +61,16 @@ export function newEntity(
   const { id, values, creates } = identity;
   const key = resource.key(parents, id);
   const body = inOrder(resource, {
-    ...serverSet(
+    ...agreeing(
       run,
       resource,
-      { ...fileFacts(resource, files), ...writable },
-      options.isPending ?? false,
+      serverSet(
+        run,
+        resource,
+        { ...fileFacts(resource, files), ...writable },
+        options.isPending ?? false,
+      ),
+      writable,
     ),
     ...pathReferences(run, resource),
     ...selfLinks(run, resource, { key, id, parents }, writable),
