@@ -32,7 +32,7 @@ export interface DefaultCallServiceOptions {
 }
 
 /** For how long a call waits for a sandbox that doesn't answer right now. */
-const patience = { tries: 30, betweenMs: 100 };
+const patience = { tries: 50, betweenMs: 100 };
 
 /** Talks to running sandboxes. Whether the caller may is decided by `AuthorizedCallService` around it. */
 export class DefaultCallService implements CallService {
@@ -149,13 +149,24 @@ export class DefaultCallService implements CallService {
     let record = await this.#record(id);
     for (
       let tries = 0;
-      record.observed.state === 'unreachable' && tries < patience.tries;
+      this.#isBackSoon(record) && tries < patience.tries;
       tries++
     ) {
       await delay(patience.betweenMs);
       record = await this.#record(id);
     }
     return record;
+  }
+
+  #isBackSoon({ observed }: SandboxRecord): boolean {
+    const { state, recovery } = observed;
+    const next = recovery?.nextAttemptAt;
+    return (
+      state === 'unreachable' &&
+      (next === undefined ||
+        Date.parse(next) - this.#options.now().getTime() <
+          patience.tries * patience.betweenMs)
+    );
   }
 
   /** The key that was asked for, else the oldest one that still works and hasn't been replaced. */
