@@ -3,7 +3,6 @@ import { OperationInfo } from '@smartsandbox/protocol';
 import { CodeEditor, MessageState } from '@smartsandbox/plugin-sandbox-react';
 import { useMemo } from 'react';
 import { sandboxTranslationRef } from '../../translation';
-import { isJson } from '../draft/draft';
 import { SchemaForm } from '../form/SchemaForm';
 import { suggestJson } from '../form/suggestJson';
 import { BodyDocument } from './useBodyDocument';
@@ -20,7 +19,7 @@ export function BodyEditor(props: {
 }) {
   const { operation, document, view, body, onChange } = props;
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const { schema, value, problems } = document;
+  const { schema, value, problems, format } = document;
   const definitions = operation.form?.definitions;
   const suggest = useMemo(
     () => schema && suggestJson(schema, definitions ?? {}),
@@ -29,7 +28,7 @@ export function BodyEditor(props: {
   if (body === undefined) {
     return <MessageState title={t('explorer.noBody')} />;
   }
-  if (view === 'form' && schema && value !== undefined) {
+  if (view === 'form' && format && schema && value !== undefined) {
     return (
       <>
         {document.status.kind === 'broken' && (
@@ -42,18 +41,19 @@ export function BodyEditor(props: {
           form={operation.form}
           value={value}
           problems={problems}
-          onChange={next => onChange(JSON.stringify(next, undefined, 2))}
+          onChange={next => onChange(document.write(next))}
         />
       </>
     );
   }
+  const isJson = format?.kind === 'json';
   return (
     <CodeEditor
       label={t('explorer.bodyLabel')}
-      language={isJson(operation) ? 'json' : 'text'}
+      language={isJson ? 'json' : 'text'}
       value={body}
-      problems={problems}
-      suggest={suggest}
+      problems={isJson ? problems : undefined}
+      suggest={isJson ? suggest : undefined}
       onChange={onChange}
     />
   );

@@ -4,7 +4,6 @@ import { ExplainViolation, OperationInfo } from '@smartsandbox/protocol';
 import { RiRefreshLine } from '@remixicon/react';
 import { Segments } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
-import { isJson } from '../draft/draft';
 import {
   queryPairs,
   QueryPair,
@@ -68,7 +67,7 @@ export function RequestPane(props: RequestPaneProps) {
               </Tab>
             ))}
           </TabList>
-          {tab === 'body' && draft.body !== undefined && isJson(operation) && (
+          {tab === 'body' && draft.body !== undefined && document.format && (
             <div className={styles.push}>
               <Segments
                 size="tiny"
@@ -77,7 +76,13 @@ export function RequestPane(props: RequestPaneProps) {
                 onChange={onView}
                 options={[
                   { id: 'form', content: t('explorer.form') },
-                  { id: 'json', content: 'JSON' },
+                  {
+                    id: 'json',
+                    content:
+                      document.format.kind === 'json'
+                        ? 'JSON'
+                        : t('explorer.text'),
+                  },
                 ]}
               />
             </div>

@@ -6,8 +6,8 @@ import {
 } from '@smartsandbox/plugin-sandbox-common';
 import { ExplainViolation, OperationInfo } from '@smartsandbox/protocol';
 import { useMemo, useRef } from 'react';
-import { brokenJsonLine } from '../draft/brokenJsonLine';
-import { isJson } from '../draft/draft';
+import { BodyFormat, BodyTrouble } from '../body/BodyFormat';
+import { bodyFormatOf } from '../body/bodyFormatOf';
 import { RequestDraft } from '../draft/types';
 
 /** Something wrong with the body, by JSON Pointer. */
@@ -19,17 +19,21 @@ export interface BodyProblem {
 
 export type BodyStatus =
   | { readonly kind: 'none' | 'fits' }
-  | { readonly kind: 'broken'; readonly line: number }
+  | BodyTrouble
   | { readonly kind: 'problems'; readonly problems: number };
 
 /** The body as form and editor see it: one document, its schema, and what is wrong with it. */
 export interface BodyDocument {
-  /** The value; the last one that could be read while the text isn't JSON. */
+  /** Absent when the body is nothing but text. */
+  readonly format?: BodyFormat;
+  /** The value; the last one that could be read while the text can't be. */
   readonly value: JsonValue | undefined;
-  /** Absent when the operation's body isn't JSON or nothing is known of it. */
+  /** Absent when nothing is known of it. */
   readonly schema?: JsonSchema;
   readonly problems: readonly BodyProblem[];
   readonly status: BodyStatus;
+  /** The text for another value. */
+  write(value: JsonValue): string;
 }
 
 /** @param options - `strict`: formats are rules, not remarks. */
@@ -41,42 +45,56 @@ export function useBodyDocument(
   const { violations, strict } = options;
   const schema = useMemo(() => bodySchema(operation), [operation]);
   const definitions = operation.form?.definitions;
-  const hasJson = isJson(operation);
-  const parsed = useMemo(
-    () => (hasJson && body !== undefined ? parse(body) : undefined),
-    [hasJson, body],
+  const format = useMemo(
+    () => bodyFormatOf(operation, schema),
+    [operation, schema],
   );
-  const last = useRef<{ operation: string; value: JsonValue | undefined }>();
-  if (parsed && 'value' in parsed) {
-    last.current = { operation: operation.id, value: parsed.value };
+  const reading = useMemo(
+    () => (format && body !== undefined ? format.read(body) : undefined),
+    [format, body],
+  );
+  const last = useRef<{ operation: string; text?: string; value: JsonValue }>();
+  // What a form wrote says more than its text: an empty list, or a number that is being typed.
+  const isWritten =
+    last.current?.operation === operation.id && last.current.text === body;
+  if (reading && 'value' in reading && !isWritten) {
+    last.current = { operation: operation.id, value: reading.value };
   }
+  const meant = reading && 'value' in reading ? reading.meant : undefined;
   const checked = useMemo(
     () =>
-      parsed && 'value' in parsed && schema && isTrusted(operation, schema)
-        ? checkValue(schema, definitions ?? {}, parsed.value, {
-            formats: strict,
-          })
+      meant !== undefined &&
+      format &&
+      schema &&
+      isTrusted({ operation, schema, format })
+        ? checkValue(schema, definitions ?? {}, meant, { formats: strict })
         : [],
-    [parsed, schema, definitions, operation, strict],
+    [meant, format, schema, definitions, operation, strict],
   );
   const problems = useMemo(
     () => merged(checked, violations),
     [checked, violations],
   );
   return {
+    ...(format && { format }),
     value:
       last.current?.operation === operation.id ? last.current.value : undefined,
     ...(schema && { schema }),
     problems,
     status: statusOf(),
+    write(value) {
+      const text = format?.write(value, body ?? '') ?? '';
+      last.current = { operation: operation.id, text, value };
+      return text;
+    },
   };
 
   function statusOf(): BodyStatus {
-    if (!parsed) {
+    if (!reading) {
       return { kind: 'none' };
     }
-    if (!('value' in parsed)) {
-      return { kind: 'broken', line: parsed.line };
+    if (!('value' in reading)) {
+      return reading.problem;
     }
     return problems.length > 0
       ? { kind: 'problems', problems: problems.length }
@@ -84,26 +102,26 @@ export function useBodyDocument(
   }
 }
 
-function parse(text: string): { value: JsonValue } | { line: number } {
-  try {
-    return { value: JSON.parse(text) as JsonValue };
-  } catch {
-    return { line: brokenJsonLine(text) ?? 1 };
-  }
-}
-
 const trusted = new WeakMap<OperationInfo, boolean>();
 
 /** Where even the request that is known to succeed would be faulted, the runtime alone has the say. */
-function isTrusted(operation: OperationInfo, schema: JsonSchema): boolean {
+function isTrusted(body: {
+  operation: OperationInfo;
+  schema: JsonSchema;
+  format: BodyFormat;
+}): boolean {
+  const { operation, schema, format } = body;
   const known = trusted.get(operation);
   if (known !== undefined) {
     return known;
   }
   const { request, form } = operation;
+  const example =
+    request?.bodyText === undefined ? undefined : format.read(request.bodyText);
   const isGood =
-    request?.body === undefined ||
-    checkValue(schema, form?.definitions ?? {}, request.body).length === 0;
+    example === undefined ||
+    !('value' in example) ||
+    checkValue(schema, form?.definitions ?? {}, example.meant).length === 0;
   trusted.set(operation, isGood);
   return isGood;
 }
