@@ -243,3 +243,73 @@ it('knows the codes of one response, not those of the whole API', async () => {
   const codes = contractScenarios(model).flatMap(({ code }) => code ?? []);
   expect(codes).toEqual(['late', 'lost']);
 });
+
+describe('the call that an error is about', () => {
+  const facts: ErrorFacts = {
+    status: 404,
+    slug: 'not-found',
+    message: 'There is no thing "a".',
+  };
+  /** A documented 404 whose example is this, with the message filled in. */
+  async function answered(
+    example: JsonObject,
+    more: Partial<ErrorFacts> = {},
+    schema: JsonObject = {},
+  ): Promise<any> {
+    const properties = { message: text, ...schema };
+    return bodyOf(
+      { schema: { type: 'object', properties, example } },
+      { ...facts, ...more },
+    );
+  }
+
+  it.each([
+    ['request_id', 'req_0hT7mWv4', /^req_[0-9A-Za-z]{8}$/],
+    ['requestId', 'req-60a1b4', /^req-[0-9a-f]{6}$/],
+    ['RequestId', '4442587FB7D0A2F9', /^[0-9A-F]{16}$/],
+    ['trace_id', '7f2c9d01', /^[0-9a-f]{8}$/],
+    [
+      'x-correlation-id',
+      '1b4e28ba-2fa1-41d2-983f-0016d3cca427',
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-9[0-9a-f]{3}-[0-9a-f]{12}$/,
+    ],
+  ])('has another %s in the form of %s', async (name, shown, form) => {
+    const first = await answered({ message: 'No.', [name]: shown });
+    const other = await answered(
+      { message: 'No.', [name]: shown },
+      { message: 'There is no thing "b".' },
+    );
+    expect(first[name]).toMatch(form);
+    expect(new Set([shown, first[name], other[name]]).size).toBe(3);
+    expect(await answered({ message: 'No.', [name]: shown })).toEqual(first);
+  });
+
+  it('is the same in each of several places', async () => {
+    const {
+      request_id: outer,
+      errors,
+      meta,
+    } = await answered({
+      request_id: 'r-12345678',
+      errors: [{ request_id: 'r-12345678' }, { requestId: 'r-12345678' }],
+      meta: { request_id: 'r-12345678', user_id: 'u-12345678' },
+    });
+    expect(errors).toEqual([{ request_id: outer }, { requestId: outer }]);
+    expect(meta).toEqual({ request_id: outer, user_id: 'u-12345678' });
+  });
+
+  it('stays what the example shows where the schema wants just that', async () => {
+    const wanted = { type: 'string', enum: ['req_1'] };
+    const body = await answered(
+      { request_id: 'req_1' },
+      {},
+      { request_id: wanted },
+    );
+    expect(body.request_id).toBe('req_1');
+  });
+
+  it('is told in the words of the example where those are words', async () => {
+    const { request_id: id } = await answered({ request_id: 'see the header' });
+    expect(id).toBe('see the header');
+  });
+});

@@ -14,6 +14,7 @@ import { ContractTools, toolsOf } from '../schema/contractTools';
 import { ErrorFiller, errorMemory, showsCode } from './ErrorFiller';
 import { contentTypeOf, isJson, negotiate, preferred } from './negotiate';
 import { problemBody, problemType } from './problem';
+import { withRequestIds } from './requestIds';
 import { documentedFor, successStatus } from './successStatus';
 import {
   BuiltBody,
@@ -26,6 +27,8 @@ import {
 type WrittenBody = Pick<BuiltBody, 'contentType' | 'body' | 'text'> & {
   readonly from: BuiltBody['from'];
 };
+
+type ErrorBody = Required<Pick<BuiltBody, 'body' | 'from'>>;
 
 interface Making {
   readonly random: Random;
@@ -187,7 +190,11 @@ class OperationResponseBuilder implements ResponseBuilder {
     const isXml = kind === 'xml' && mediaType.schema !== undefined;
     const built =
       kind === 'json' || isXml
-        ? this.#errorBody(mediaType, choice, facts, options)
+        ? this.#identified(
+            mediaType,
+            this.#errorBody(mediaType, choice, facts, options),
+            callRandom(facts, options.random),
+          )
         : undefined;
     const text = built && this.write(mediaType, built.body);
     return built && text !== undefined
@@ -212,7 +219,7 @@ class OperationResponseBuilder implements ResponseBuilder {
     choice: ResponseChoice,
     facts: ErrorFacts,
     options: Making,
-  ): { readonly body: Json; readonly from: BuiltBody['from'] } | undefined {
+  ): ErrorBody | undefined {
     const { schema } = mediaType;
     const { generator } = this.#tools;
     const examples = this.#examples(mediaType);
@@ -247,6 +254,23 @@ class OperationResponseBuilder implements ResponseBuilder {
     return body === undefined
       ? undefined
       : { body, from: example === undefined ? 'schema' : 'example' };
+  }
+
+  /** An error with an identifier of its call where the schema allows another one than the example's. */
+  #identified(
+    { schema }: MediaType,
+    error: ErrorBody | undefined,
+    random: Random,
+  ): ErrorBody | undefined {
+    if (!error) {
+      return undefined;
+    }
+    const body = withRequestIds(error.body, random);
+    const isValid =
+      body === error.body ||
+      schema === undefined ||
+      this.#tools.schemas.validator(schema, 'response', 'contract')(body);
+    return isValid ? { ...error, body } : error;
   }
 
   /** The examples that keep to the schema; where the media type has none, those of the schema itself. */
@@ -295,6 +319,14 @@ class OperationResponseBuilder implements ResponseBuilder {
   #documents406(): boolean {
     return this.#operation.responses.some(({ status }) => status === '406');
   }
+}
+
+/** What two calls differ in that are refused for different reasons or at different places. */
+function callRandom(facts: ErrorFacts, random: Random): Random {
+  const { status, code, message, extra } = facts;
+  return random.fork(
+    JSON.stringify(['call', status, code, message, extra?.instance]),
+  );
 }
 
 function problemOf(facts: ErrorFacts): WrittenBody {
