@@ -133,6 +133,23 @@ describe.each(languages)('a snippet in %s', language => {
   });
 });
 
+it.each([
+  ['GET', undefined, ''],
+  ['GET', '{}', '-X GET '],
+  ['POST', '{}', ''],
+  ['POST', undefined, '-X POST '],
+  ['PUT', '{}', '-X PUT '],
+  ['DELETE', undefined, '-X DELETE '],
+  ['HEAD', undefined, '--head '],
+])('curl is told %s with %s by "%s"', async (method, text, option) => {
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/a`;
+  const code = writeSnippet('curl', { method, url, headers: [], text });
+  expect(code.split(' \\\n')[0]).toBe(`curl -sS ${option}'${url}'`);
+  await run('curl', code);
+  expect(seen).toMatchObject([{ method, body: text ?? '' }]);
+});
+
 it('tries at least a shell, Node and Python', () => {
   expect(languages).toEqual(
     expect.arrayContaining(['curl', 'javascript', 'python']),
