@@ -282,7 +282,7 @@ describe('Explorer', () => {
     const code = within(await screen.findByRole('region', { name: 'Code' }));
     const text = () => code.findByRole('textbox', { name: 'Code' });
     await waitFor(async () =>
-      expect(await text()).toHaveTextContent(/curl -sS -X POST .*SANDBOX_KEY/),
+      expect(await text()).toHaveTextContent(/curl -sS .*SANDBOX_KEY/),
     );
     await userEvent.click(code.getByRole('radio', { name: 'Python' }));
     await waitFor(async () =>
