@@ -63,6 +63,26 @@ describe('Logs', () => {
     expect(within(row).getByText('GET')).toBeInTheDocument();
   });
 
+  it('says that a call is a replay, and leads to the one it repeats', async () => {
+    const api = someCalls();
+    const replay = { credential: undefined, replayOf: 'call_0001' };
+    api.calls = [callOf(3, replay), ...api.calls];
+    api.entry = api.entry && { ...api.entry, ...replay };
+    renderSandboxes(`/${id}/logs?status=2xx`, api);
+    const row = await screen.findByRole('row', { name: /pay_3/ });
+    expect(within(row).getByText('Replay')).toHaveAttribute(
+      'title',
+      'Replay of call_0001',
+    );
+    await userEvent.click(row);
+    expect(
+      await screen.findByRole('link', { name: 'Replay of call_0001' }),
+    ).toHaveAttribute(
+      'href',
+      `/sandboxes/${id}/logs?status=2xx&call=call_0001`,
+    );
+  });
+
   it('opens one call beside the list, and closes it by Escape', async () => {
     renderSandboxes(`/${id}/logs`, someCalls());
     await userEvent.click(await screen.findByRole('row', { name: /pay_2/ }));

@@ -65,6 +65,7 @@ export const logsMessages = {
     ms: 'ms',
   },
   askedFor: 'asked for',
+  replay: 'Replay',
   call: {
     title: 'Call {{id}}',
     failed: 'The call could not be loaded',
@@ -73,7 +74,7 @@ export const logsMessages = {
     close: 'Close the call',
     link: 'Link to the call',
     key: 'key {{label}}',
-    replayOf: 'replays {{id}}',
+    replayOf: 'Replay of {{id}}',
     replay: 'Replay',
     replayed: 'Replayed: {{status}}',
     sent: 'Sent: {{status}}',

@@ -15,6 +15,27 @@ import styles from './logs.module.css';
 import { shortVerdict } from './shortVerdict';
 import { KeyLabels } from './useKeyLabels';
 
+/** Who called: a key, or somebody who replayed a call and needed none. */
+function Caller(props: { call: LogEntrySummary; labels: KeyLabels }) {
+  const { credential, replayOf } = props.call;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  if (credential === undefined && replayOf !== undefined) {
+    return (
+      <span
+        className={styles.caller}
+        title={t('logs.call.replayOf', { id: replayOf })}
+      >
+        {t('logs.replay')}
+      </span>
+    );
+  }
+  return (
+    <span className={styles.caller}>
+      {credential ? props.labels.get(credential) ?? credential : '–'}
+    </span>
+  );
+}
+
 /** The columns of the log. */
 export function useCallColumns(options: {
   labels: KeyLabels;
@@ -79,15 +100,7 @@ export function useCallColumns(options: {
         ),
         { defaultWidth: '1.2fr', minWidth: 120 },
       ),
-      column(
-        'caller',
-        ({ credential }) => (
-          <span className={styles.caller}>
-            {credential ? labels.get(credential) ?? credential : '–'}
-          </span>
-        ),
-        { width: 84 },
-      ),
+      column('caller', call => <Caller {...{ call, labels }} />, { width: 84 }),
       column(
         'ms',
         ({ durationMs }) => (

@@ -1,5 +1,5 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonIcon, ButtonLink } from '@backstage/ui';
+import { Button, ButtonIcon, ButtonLink, Link } from '@backstage/ui';
 import {
   RiCloseLine,
   RiLinkM,
@@ -8,9 +8,10 @@ import {
 } from '@remixicon/react';
 import { Method, StatusBadge } from '@smartsandbox/plugin-sandbox-react';
 import { LogEntry, Sandbox } from '@smartsandbox/protocol';
+import { useSearchParams } from 'react-router-dom';
 import { useNow } from '../../controls';
 import { usePageKeys } from '../../keys';
-import { explorerRouteRef } from '../../routes';
+import { explorerRouteRef, logsRouteRef } from '../../routes';
 import { clockTime, dayWords } from '../../state';
 import { sandboxTranslationRef } from '../../translation';
 import { callPath } from '../callPath';
@@ -73,7 +74,7 @@ export function CallHead(props: {
           />
         </span>
       </div>
-      <Facts entry={entry} labels={labels} />
+      <Facts sandbox={sandbox} entry={entry} labels={labels} />
       <div className={styles.actions}>
         {canUse && (
           <Button
@@ -122,8 +123,12 @@ export function CallHead(props: {
 }
 
 /** `Today 22:12:02.093 · 8 ms · key web-app · call_2Hs8Pm`. */
-function Facts(props: { entry: LogEntry; labels: KeyLabels }) {
-  const { entry, labels } = props;
+function Facts(props: {
+  sandbox: Sandbox;
+  entry: LogEntry;
+  labels: KeyLabels;
+}) {
+  const { sandbox, entry, labels } = props;
   const { wallTime, durationMs, credential, replayOf, id } = entry;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const now = useNow();
@@ -135,8 +140,31 @@ function Facts(props: { entry: LogEntry; labels: KeyLabels }) {
         ` · ${t('logs.call.key', {
           label: labels.get(credential) ?? credential,
         })}`}
-      {replayOf && ` · ${t('logs.call.replayOf', { id: replayOf })}`} ·{' '}
-      <span className={styles.mono}>{id}</span>
+      {replayOf && (
+        <>
+          {' · '}
+          <ReplayedCall sandboxId={sandbox.id} callId={replayOf} />
+        </>
+      )}{' '}
+      · <span className={styles.mono}>{id}</span>
     </p>
+  );
+}
+
+/** Leads to the call that was replayed; filters and range stay as they are. */
+function ReplayedCall(props: { sandboxId: string; callId: string }) {
+  const { sandboxId, callId } = props;
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  const toLogs = useRouteRef(logsRouteRef);
+  const [params] = useSearchParams();
+  const next = new URLSearchParams(params);
+  next.set('call', callId);
+  return (
+    <Link
+      variant="body-small"
+      href={`${toLogs?.({ id: sandboxId }) ?? ''}?${next}`}
+    >
+      {t('logs.call.replayOf', { id: callId })}
+    </Link>
   );
 }
