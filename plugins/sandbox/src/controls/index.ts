@@ -4,6 +4,7 @@ export * from './FilterMenu';
 export * from './FindField';
 export * from './focusRow';
 export * from './LiveFoot';
+export * from './NumberColumn';
 export * from './OwnerName';
 export * from './Segments';
 export * from './useIsNarrow';

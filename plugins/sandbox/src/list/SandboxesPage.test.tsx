@@ -65,6 +65,18 @@ describe('Sandboxes', () => {
     expect(screen.getByText('5 of 5')).toBeInTheDocument();
   });
 
+  it('has the heads of numbers above their ends', async () => {
+    window.innerWidth = 1440;
+    renderSandboxes('', everyState());
+    const head = await screen.findByRole('columnheader', {
+      name: 'Calls, 24 h',
+    });
+    expect(head).toHaveClass('numberColumn');
+    expect(screen.getByRole('columnheader', { name: 'Owner' })).not.toHaveClass(
+      'numberColumn',
+    );
+  });
+
   it('offers what each state needs', async () => {
     const api = renderSandboxes('', everyState());
     expect(

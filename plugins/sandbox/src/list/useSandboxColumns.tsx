@@ -8,7 +8,7 @@ import { dateTime, timeAgo } from '@smartsandbox/plugin-sandbox-react';
 import { SandboxSummary } from '@smartsandbox/protocol';
 import { ReactElement, useCallback, useMemo } from 'react';
 import { useLoad } from '../api';
-import { OwnerName, useIsNarrow, useNow } from '../controls';
+import { NumberColumn, OwnerName, useIsNarrow, useNow } from '../controls';
 import { sandboxTranslationRef } from '../translation';
 import { ApisCell } from './cells/ApisCell';
 import { NameCell } from './cells/NameCell';
@@ -16,6 +16,8 @@ import { RowActions } from './cells/RowActions';
 import { StatusCell } from './cells/StatusCell';
 import { TimeLeftCell } from './cells/TimeLeftCell';
 import styles from './list.module.css';
+
+const callsWidth = 96;
 
 /** The columns of every table of sandboxes. */
 export function useSandboxColumns(options: {
@@ -101,7 +103,17 @@ export function useSandboxColumns(options: {
           </span>
         ),
         // The least of the columns, where there isn't room for all of them.
-        { width: 96, isHidden: isNarrow },
+        {
+          width: callsWidth,
+          isHidden: isNarrow,
+          header: () => (
+            <NumberColumn
+              id="calls24h"
+              label={t('list.calls24h')}
+              width={callsWidth}
+            />
+          ),
+        },
       ),
       column(
         'actions',

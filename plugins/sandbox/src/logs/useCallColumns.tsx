@@ -8,12 +8,15 @@ import {
 } from '@smartsandbox/plugin-sandbox-react';
 import { LogEntrySummary } from '@smartsandbox/protocol';
 import { ReactElement, useMemo } from 'react';
+import { NumberColumn } from '../controls';
 import { clockTime } from '../state';
 import { sandboxTranslationRef } from '../translation';
 import { callPath } from './callPath';
 import styles from './logs.module.css';
 import { shortVerdict } from './shortVerdict';
 import { KeyLabels } from './useKeyLabels';
+
+const msWidth = 52;
 
 /** Who called: a key, or somebody who replayed a call and needed none. */
 function Caller(props: { call: LogEntrySummary; labels: KeyLabels }) {
@@ -108,7 +111,12 @@ export function useCallColumns(options: {
             {Math.max(1, Math.round(durationMs))}
           </span>
         ),
-        { width: 52 },
+        {
+          width: msWidth,
+          header: () => (
+            <NumberColumn id="ms" label={t('logs.column.ms')} width={msWidth} />
+          ),
+        },
       ),
     ];
   }, [t, labels, isAlone]);
