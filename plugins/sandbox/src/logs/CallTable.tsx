@@ -76,6 +76,8 @@ export function CallTable(props: {
           />
         ) : (
           <Table
+            // BUI holds no selection while it shows what is to come: a table that has rows is another one.
+            key={rows ? 'calls' : 'pending'}
             columnConfig={columns}
             data={rows}
             isPending={!rows}

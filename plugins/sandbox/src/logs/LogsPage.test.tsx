@@ -63,6 +63,21 @@ describe('Logs', () => {
     expect(within(row).getByText('GET')).toBeInTheDocument();
   });
 
+  it('keeps one selection from the first load on', async () => {
+    const complaints = [
+      jest.spyOn(console, 'warn').mockReturnValue(),
+      jest.spyOn(console, 'error').mockReturnValue(),
+    ];
+    renderSandboxes(`/${id}/logs?call=call_0002`, someCalls());
+    expect(await screen.findByRole('row', { name: /pay_2/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    expect(complaints.flatMap(each => each.mock.calls).join('\n')).not.toMatch(
+      /uncontrolled/,
+    );
+  });
+
   it('says that a call is a replay, and leads to the one it repeats', async () => {
     const api = someCalls();
     const replay = { credential: undefined, replayOf: 'call_0001' };
