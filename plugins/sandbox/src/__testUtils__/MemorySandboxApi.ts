@@ -137,6 +137,16 @@ export class MemorySandboxApi implements SandboxApi {
   sent: SendRequest[] = [];
   failure: Error | undefined;
   entities: Entity[] = [];
+  entityTypes: EntityType[] = [
+    {
+      type: 'payments',
+      api: 'payments',
+      resource: 'payments',
+      singular: 'payment',
+      singleton: false,
+      count: 119,
+    },
+  ];
   /** Fails changes only. */
   updateFailure: Error | undefined;
   isolationChoices: Isolation[] = ['shared'];
@@ -444,16 +454,7 @@ export class MemorySandboxApi implements SandboxApi {
 
   async listEntityTypes(): Promise<EntityType[]> {
     this.#failCalls();
-    return [
-      {
-        type: 'payments',
-        api: 'payments',
-        resource: 'payments',
-        singular: 'payment',
-        singleton: false,
-        count: 119,
-      },
-    ];
+    return this.entityTypes;
   }
 
   async #set(

@@ -47,7 +47,7 @@ export function DataCard(props: { sandbox: Sandbox; onChanged: () => void }) {
         />
       )}
       {!value && !error && <LoadingState rows={1} />}
-      {value && <Counts types={value} />}
+      {value && <Counts sandbox={sandbox} types={value} />}
       <ResetDialog
         sandbox={sandbox}
         isOpen={isAsking}
@@ -61,15 +61,42 @@ export function DataCard(props: { sandbox: Sandbox; onChanged: () => void }) {
   );
 }
 
-function Counts(props: { types: readonly EntityType[] }) {
+/** The counts; of several APIs each has its own, under its name. */
+function Counts(props: { sandbox: Sandbox; types: readonly EntityType[] }) {
+  const { apis } = props.sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const types = props.types.filter(({ singleton }) => !singleton);
   if (types.length === 0) {
     return <p className={styles.second}>{t('overview.noData')}</p>;
   }
+  if (apis.length === 1) {
+    return <CountList types={types} />;
+  }
+  const groups = apis
+    .map(({ api, title }) => ({
+      api,
+      title,
+      types: types.filter(type => type.api === api),
+    }))
+    .filter(group => group.types.length > 0);
   return (
-    <ul className={styles.entities}>
-      {types.map(type => (
+    <>
+      {groups.map(group => (
+        <section key={group.api} className={styles.apiData}>
+          <h3 className={styles.apiName} title={group.title}>
+            {group.api}
+          </h3>
+          <CountList label={group.api} types={group.types} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function CountList(props: { label?: string; types: readonly EntityType[] }) {
+  return (
+    <ul className={styles.entities} aria-label={props.label}>
+      {props.types.map(type => (
         <li key={type.type} className={styles.entity}>
           <strong>{type.count.toLocaleString('en')}</strong>
           <span title={type.type}>{type.resource}</span>

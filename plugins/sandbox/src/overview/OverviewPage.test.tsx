@@ -120,6 +120,33 @@ describe('Overview', () => {
     await waitFor(() => expect(api.done).toEqual([`seed ${id}`]));
   });
 
+  it('counts by API where there are several', async () => {
+    const api = new MemorySandboxApi();
+    const [payments] = readySandbox.apis;
+    const [type] = api.entityTypes;
+    api.sandboxes = [
+      {
+        ...readySandbox,
+        apis: [payments, { ...payments, api: 'refunds', title: 'Refunds' }],
+      },
+    ];
+    api.entityTypes = [
+      { ...type, type: 'refunds.customers', api: 'refunds', count: 7 },
+      type,
+    ];
+    renderSandboxes(`/${id}`, api);
+    const data = await card('Data');
+    expect(
+      await data.findByRole('list', { name: 'refunds' }),
+    ).toHaveTextContent(/^7/);
+    expect(data.getByRole('list', { name: 'payments' })).toHaveTextContent(
+      /^119/,
+    );
+    expect(
+      data.getAllByRole('heading', { level: 3 }).map(each => each.textContent),
+    ).toEqual(['payments', 'refunds']);
+  });
+
   it('compares with the catalog, then upgrades to what was looked at', async () => {
     const api = new MemorySandboxApi();
     api.sandboxes = [
