@@ -43,6 +43,7 @@ export const sandboxReactTranslationRef = createTranslationRef({
       quiet_other: '{{count}} stages had nothing to do',
       seed: 'Seed {{seed}} gives this answer again',
       step: 'Step {{step}}',
+      call: 'Call',
       sandboxTime: 'sandbox time {{time}}',
       considered: 'Asked before',
       expected: 'expected',

@@ -35,6 +35,9 @@ describe('ExplainPanel', () => {
     expect(
       screen.getByText('Seed 41 gives this answer again'),
     ).toBeInTheDocument();
+    expect(
+      screen.getByText('call_created').closest('footer'),
+    ).toHaveTextContent(/Step 119 ?Call call_created$/);
     // Receiving it took no decision.
     expect(screen.getByText('1 stage had nothing to do')).toBeInTheDocument();
   });

@@ -92,6 +92,9 @@ function Foot(props: { entry: LogEntry; seed?: string }) {
       <RiDiceLine size={14} aria-hidden />
       {seed !== undefined && <span>{t('why.seed', { seed })}</span>}
       <span>{t('why.step', { step: String(entry.explain.step) })}</span>
+      <span>
+        {t('why.call')} <span className={styles.mono}>{entry.id}</span>
+      </span>
     </footer>
   );
 }

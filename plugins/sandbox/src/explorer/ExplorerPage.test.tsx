@@ -27,7 +27,7 @@ describe('Explorer', () => {
     await userEvent.click(await sendButton());
     const head = within(await answerPane());
     expect(await head.findByText('Created')).toBeVisible();
-    expect(head.getByText('call_1')).toBeVisible();
+    expect(head.getAllByText('call_1')[0]).toBeVisible();
     expect(
       await within(await whyPane()).findByText('Created pay_7Qk2m9.'),
     ).toBeVisible();
