@@ -1,6 +1,6 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Box, ButtonLink, Table } from '@backstage/ui';
+import { ButtonLink } from '@backstage/ui';
 import { RiAddCircleLine, RiFlaskLine } from '@remixicon/react';
 import {
   ErrorState,
@@ -8,13 +8,11 @@ import {
   tokensClass,
 } from '@smartsandbox/plugin-sandbox-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { useSandboxUpdates } from '../api';
 import { Segments } from '../controls';
 import listStyles from '../list/list.module.css';
+import { SandboxRows } from '../list/SandboxRows';
 import { owners, OwnerView } from '../list/useListQuery';
-import { useSandboxColumns } from '../list/useSandboxColumns';
-import { sandboxRouteRef } from '../routes';
 import { TestOnlyChip } from '../shell';
 import shell from '../shell/shell.module.css';
 import { sandboxTranslationRef } from '../translation';
@@ -25,12 +23,9 @@ import { EntitySandboxes, useEntitySandboxes } from './useEntitySandboxes';
 export function SandboxEntityContent() {
   const { entity } = useEntity();
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const navigate = useNavigate();
-  const toSandbox = useRouteRef(sandboxRouteRef);
   const createLink = useCreateLink(entity);
   const { value, error, isPending, reload } = useEntitySandboxes(entity);
   useSandboxUpdates(reload);
-  const columns = useSandboxColumns({ onChanged: reload });
   const [view, setView] = useState<OwnerView>('all');
   const create = (
     <ButtonLink
@@ -56,26 +51,19 @@ export function SandboxEntityContent() {
         <TestOnlyChip />
         <span className={shell.push}>{create}</span>
       </div>
-      <Box bg="neutral" className={listStyles.table}>
-        <Table
-          columnConfig={columns}
-          data={value?.[view]}
-          isPending={isPending && !value}
-          pagination={{ type: 'none' }}
-          rowConfig={{
-            onClick: ({ id, permissions }) =>
-              permissions.read && navigate(toSandbox?.({ id }) ?? ''),
-          }}
-          emptyState={
-            <MessageState
-              icon={<RiFlaskLine size={18} />}
-              title={t('entity.none')}
-              text={t('list.emptyText')}
-              action={create}
-            />
-          }
-        />
-      </Box>
+      <SandboxRows
+        data={value?.[view]}
+        isPending={isPending && !value}
+        emptyState={
+          <MessageState
+            icon={<RiFlaskLine size={18} />}
+            title={t('entity.none')}
+            text={t('list.emptyText')}
+            action={create}
+          />
+        }
+        onChanged={reload}
+      />
     </div>
   );
 }

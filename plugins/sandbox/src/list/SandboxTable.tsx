@@ -1,35 +1,22 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Alert,
-  Box,
-  Button,
-  SortDescriptor,
-  Table,
-  TablePagination,
-} from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button, SortDescriptor, TablePagination } from '@backstage/ui';
 import { ErrorState, MessageState } from '@smartsandbox/plugin-sandbox-react';
 import { RiFlaskLine } from '@remixicon/react';
 import { useRef } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { focusFindField, focusRow, LiveFoot } from '../controls';
 import { usePageKeys } from '../keys';
-import { sandboxRouteRef } from '../routes';
 import { sandboxTranslationRef } from '../translation';
 import { ListToolbar } from './ListToolbar';
-import styles from './list.module.css';
+import { SandboxRows } from './SandboxRows';
 import { ListQuery, useListQuery } from './useListQuery';
-import { useSandboxColumns } from './useSandboxColumns';
 import { pageSize, SandboxPages, useSandboxPages } from './useSandboxPages';
 
 /** Toolbar, rows and foot of the list. */
 export function SandboxTable(props: { create: JSX.Element }) {
   const { t } = useTranslationRef(sandboxTranslationRef);
-  const navigate = useNavigate();
-  const toSandbox = useRouteRef(sandboxRouteRef);
   const [query, change] = useListQuery();
   const pages = useSandboxPages(query);
   const { items, isPending, error, reload } = pages;
-  const columns = useSandboxColumns({ onChanged: reload });
   const tableRef = useRef<HTMLDivElement>(null);
   const findRef = useRef<HTMLDivElement>(null);
   usePageKeys([
@@ -52,24 +39,18 @@ export function SandboxTable(props: { create: JSX.Element }) {
         findRef={findRef}
       />
       {error && <StaleNotice error={error} onRetry={reload} />}
-      <Box bg="neutral" className={styles.table} ref={tableRef}>
-        <Table
-          data={items}
-          isPending={isPending && !items}
-          isStale={pages.isStale}
-          sort={{
-            descriptor: sortOf(query),
-            onSortChange: sort => change({ sort: toSort(sort) }),
-          }}
-          pagination={{ type: 'none' }}
-          columnConfig={columns}
-          rowConfig={{
-            onClick: ({ id, permissions }) =>
-              permissions.read && navigate(toSandbox?.({ id }) ?? ''),
-          }}
-          emptyState={<EmptyList query={query} {...{ change, ...props }} />}
-        />
-      </Box>
+      <SandboxRows
+        containerRef={tableRef}
+        data={items}
+        isPending={isPending && !items}
+        isStale={pages.isStale}
+        sort={{
+          descriptor: sortOf(query),
+          onSortChange: sort => change({ sort: toSort(sort) }),
+        }}
+        emptyState={<EmptyList query={query} {...{ change, ...props }} />}
+        onChanged={reload}
+      />
       <LiveFoot
         isLive={pages.isLive}
         isUpdating={isPending}

@@ -47,6 +47,8 @@ async function rowOf(name: string) {
 }
 
 describe('Sandboxes', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('lists what there is, and opens only what may be opened', async () => {
     renderSandboxes('', everyState());
     expect(
@@ -66,7 +68,6 @@ describe('Sandboxes', () => {
   });
 
   it('has the heads of numbers above their ends', async () => {
-    window.innerWidth = 1440;
     renderSandboxes('', everyState());
     const head = await screen.findByRole('columnheader', {
       name: 'Calls, 24 h',
@@ -75,6 +76,24 @@ describe('Sandboxes', () => {
     expect(screen.getByRole('columnheader', { name: 'Owner' })).not.toHaveClass(
       'numberColumn',
     );
+  });
+
+  it.each([
+    [1100, ['Owner', 'Time left', 'Last call', 'Calls, 24 h']],
+    [940, ['Owner', 'Time left', 'Last call']],
+    // 1024 px beside the wide sidebar.
+    [760, ['Time left', 'Last call']],
+  ])('has the columns that %s px have room for', async (width, heads) => {
+    jest
+      .spyOn(window.HTMLElement.prototype, 'clientWidth', 'get')
+      .mockReturnValue(width);
+    renderSandboxes('', everyState());
+    await screen.findByRole('link', { name: 'checkout-dev' });
+    expect(
+      screen.getAllByRole('columnheader').map(each => each.textContent),
+    ).toEqual(['Name', 'Status', 'APIs', ...heads, 'Actions']);
+    // Wherever it stands, it is said who owns a sandbox.
+    expect((await rowOf('foreign')).getByText('team-risk')).toBeVisible();
   });
 
   it('offers what each state needs', async () => {

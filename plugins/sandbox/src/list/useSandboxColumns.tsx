@@ -8,7 +8,7 @@ import { dateTime, timeAgo } from '@smartsandbox/plugin-sandbox-react';
 import { SandboxSummary } from '@smartsandbox/protocol';
 import { ReactElement, useCallback, useMemo } from 'react';
 import { useLoad } from '../api';
-import { NumberColumn, OwnerName, useIsNarrow, useNow } from '../controls';
+import { NumberColumn, OwnerName, useNow } from '../controls';
 import { sandboxTranslationRef } from '../translation';
 import { ApisCell } from './cells/ApisCell';
 import { NameCell } from './cells/NameCell';
@@ -16,20 +16,21 @@ import { RowActions } from './cells/RowActions';
 import { StatusCell } from './cells/StatusCell';
 import { TimeLeftCell } from './cells/TimeLeftCell';
 import styles from './list.module.css';
+import { ColumnRoom } from './useColumnRoom';
 
 const callsWidth = 96;
 
 /** The columns of every table of sandboxes. */
 export function useSandboxColumns(options: {
   onChanged: () => void;
+  room: ColumnRoom;
 }): ColumnConfig<SandboxSummary>[] {
-  const { onChanged } = options;
+  const { onChanged, room } = options;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const identity = useApi(identityApiRef);
   const load = useCallback(() => identity.getBackstageIdentity(), [identity]);
   const user = useLoad(load).value?.userEntityRef;
   const now = useNow();
-  const isNarrow = useIsNarrow();
   return useMemo(() => {
     const column = (
       id: string,
@@ -42,34 +43,39 @@ export function useSandboxColumns(options: {
       cell: sandbox => <Cell className={styles.cell}>{cell(sandbox)}</Cell>,
       ...more,
     });
+    const owner = ({ owner: ref }: SandboxSummary) => (
+      <OwnerName owner={ref} you={ref === user ? t('list.you') : undefined} />
+    );
+    const hasOwner = room !== 'few';
     return [
-      column('name', t('list.name'), sandbox => <NameCell {...{ sandbox }} />, {
-        isRowHeader: true,
-        isSortable: true,
-        defaultWidth: '1.2fr',
-        minWidth: 130,
-      }),
+      column(
+        'name',
+        t('list.name'),
+        sandbox => (
+          <NameCell sandbox={sandbox}>{!hasOwner && owner(sandbox)}</NameCell>
+        ),
+        {
+          isRowHeader: true,
+          isSortable: true,
+          defaultWidth: '1.2fr',
+          minWidth: 130,
+        },
+      ),
       column(
         'status',
         t('list.status'),
         sandbox => <StatusCell {...{ sandbox, now }} />,
-        { defaultWidth: '1.6fr', minWidth: 136 },
+        { defaultWidth: '1.6fr', minWidth: 120 },
       ),
       column('apis', t('list.apis'), sandbox => <ApisCell {...{ sandbox }} />, {
         defaultWidth: '2fr',
-        minWidth: 136,
+        minWidth: 120,
       }),
-      column(
-        'owner',
-        t('list.owner'),
-        ({ owner }) => (
-          <OwnerName
-            owner={owner}
-            you={owner === user ? t('list.you') : undefined}
-          />
-        ),
-        { defaultWidth: '1.2fr', minWidth: 130 },
-      ),
+      column('owner', t('list.owner'), owner, {
+        defaultWidth: '1.2fr',
+        minWidth: 130,
+        isHidden: !hasOwner,
+      }),
       column(
         'expiresAt',
         t('list.timeLeft'),
@@ -102,10 +108,9 @@ export function useSandboxColumns(options: {
             {(calls24h ?? 0).toLocaleString('en')}
           </span>
         ),
-        // The least of the columns, where there isn't room for all of them.
         {
           width: callsWidth,
-          isHidden: isNarrow,
+          isHidden: room !== 'all',
           header: () => (
             <NumberColumn
               id="calls24h"
@@ -129,5 +134,5 @@ export function useSandboxColumns(options: {
         },
       ),
     ];
-  }, [t, user, now, isNarrow, onChanged]);
+  }, [t, user, now, room, onChanged]);
 }

@@ -1,12 +1,17 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { SandboxSummary } from '@smartsandbox/protocol';
+import { ReactNode } from 'react';
 import { sandboxRouteRef } from '../../routes';
 import { sandboxTranslationRef } from '../../translation';
 import styles from '../list.module.css';
 
 /** Name and id; the name leads to the sandbox where the user may open it. */
-export function NameCell(props: { sandbox: SandboxSummary }) {
+export function NameCell(props: {
+  sandbox: SandboxSummary;
+  /** What has no column of its own. */
+  children?: ReactNode;
+}) {
   const { id, name, permissions } = props.sandbox;
   const { t } = useTranslationRef(sandboxTranslationRef);
   const toSandbox = useRouteRef(sandboxRouteRef);
@@ -28,6 +33,7 @@ export function NameCell(props: { sandbox: SandboxSummary }) {
         </span>
       )}
       <span className={styles.id}>{id}</span>
+      {props.children}
     </div>
   );
 }
