@@ -1,6 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MemorySandboxApi } from '../__testUtils__/MemorySandboxApi';
+import {
+  MemorySandboxApi,
+  readySandbox,
+} from '../__testUtils__/MemorySandboxApi';
 import { renderSandboxes } from '../__testUtils__/renderSandboxes';
 
 jest.setTimeout(60_000);
@@ -38,14 +41,42 @@ describe('New sandbox', () => {
   it('takes a component for the APIs that it stands for', async () => {
     const api = renderSandboxes('/new?from=component:default/checkout');
     expect(await screen.findByText('33 operations')).toBeInTheDocument();
-    expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveValue(
-      'checkout-dev',
+    // Mira has a checkout-dev.
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveValue(
+        'checkout-dev-2',
+      ),
     );
     await screen.findByText('2 of 10 sandboxes in use.');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await userEvent.click(createButton());
     await waitFor(() =>
       expect(api.created[0].apis).toEqual(['component:default/checkout']),
+    );
+  });
+
+  it('proposes a name that the owner has no sandbox of yet', async () => {
+    const api = new MemorySandboxApi();
+    api.sandboxes = [
+      { ...readySandbox, name: 'payments-dev' },
+      { ...readySandbox, id: 'p2p2p2p2p2p2', name: 'payments-dev-2' },
+      {
+        ...readySandbox,
+        id: 'f3f3f3f3f3f3',
+        name: 'payments-dev-3',
+        owner: 'group:default/team-checkout',
+      },
+    ];
+    renderSandboxes('/new?api=api:default/payments', api);
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveValue(
+        'payments-dev-3',
+      ),
+    );
+    await screen.findByText('2 of 10 sandboxes in use.');
+    await userEvent.click(createButton());
+    await waitFor(() =>
+      expect(api.created[0]).toMatchObject({ name: 'payments-dev-3' }),
     );
   });
 

@@ -18,8 +18,9 @@ import { RunSettings } from './RunSettings';
 import { SourceCard } from './SourceCard';
 import { useContractChecks } from './useContractChecks';
 import { useCreate } from './useCreate';
-import { requestOf, suggestedName, useDraft } from './useDraft';
+import { requestOf, useDraft } from './useDraft';
 import { useOwners } from './useOwners';
+import { useProposedName } from './useProposedName';
 import styles from './create.module.css';
 
 /** One page; from an entity the defaults make it one click. */
@@ -44,10 +45,11 @@ function NewSandboxForm() {
   const { source, setSource, draft, change } = useDraft();
   const owners = useOwners();
   const owner = draft.owner ?? owners.at(0);
+  const name = useProposedName(source, owner);
   const quota = useQuota(owner);
   const checks = useContractChecks();
   const { run, isPending, error } = useCreate();
-  const request = requestOf(source, draft, { owner, quota });
+  const request = requestOf(source, draft, { name, owner, quota });
   const isFull = quota && quota.sandboxes.used >= quota.sandboxes.limit;
   const isReady = request.apis.length > 0 && !isFull;
   const create = () => run(request);
@@ -67,7 +69,7 @@ function NewSandboxForm() {
         <OwnerAndTime
           draft={draft}
           owner={owner}
-          suggestedName={suggestedName(source)}
+          suggestedName={name}
           owners={owners}
           quota={quota}
           onChange={change}

@@ -68,11 +68,16 @@ export function suggestedName(source: DraftSource): string {
 export function requestOf(
   source: DraftSource,
   draft: SandboxDraft,
-  known: { owner: string | undefined; quota: Quota | undefined },
+  known: {
+    /** What it is called when nobody says otherwise. */
+    name: string;
+    owner: string | undefined;
+    quota: Quota | undefined;
+  },
 ): CreateSandbox {
   const { seed, validation, isolation } = draft;
   return {
-    name: draft.name?.trim() || suggestedName(source),
+    name: draft.name?.trim() || known.name,
     owner: known.owner,
     apis: source.from ? [source.from] : [...source.apis],
     ttl: draft.ttl ?? known.quota?.defaults.ttl,
