@@ -58,18 +58,19 @@ export function useSandboxColumns(options: {
           isRowHeader: true,
           isSortable: true,
           defaultWidth: '1.2fr',
-          minWidth: 130,
+          // Owners are longer than the names of sandboxes.
+          minWidth: hasOwner ? 130 : 150,
         },
       ),
       column(
         'status',
         t('list.status'),
         sandbox => <StatusCell {...{ sandbox, now }} />,
-        { defaultWidth: '1.6fr', minWidth: 120 },
+        { defaultWidth: '1.6fr', minWidth: 112 },
       ),
       column('apis', t('list.apis'), sandbox => <ApisCell {...{ sandbox }} />, {
         defaultWidth: '2fr',
-        minWidth: 120,
+        minWidth: 122,
       }),
       column('owner', t('list.owner'), owner, {
         defaultWidth: '1.2fr',
@@ -93,7 +94,7 @@ export function useSandboxColumns(options: {
           ) : (
             <span className={styles.muted}>–</span>
           ),
-        { isSortable: true, width: 108 },
+        { isSortable: true, width: 104 },
       ),
       column(
         'calls24h',
