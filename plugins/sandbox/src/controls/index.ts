@@ -8,6 +8,5 @@ export * from './NumberColumn';
 export * from './OwnerName';
 export * from './Segments';
 export * from './useByWidth';
-export * from './useIsNarrow';
 export * from './useNow';
 export * from './useToasts';

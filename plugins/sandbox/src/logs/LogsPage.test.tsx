@@ -45,12 +45,11 @@ function someCalls(): MemorySandboxApi {
 
 describe('Logs', () => {
   beforeEach(() => {
-    window.innerWidth = 1440;
     // What is as high as nothing shows no rows.
     for (const name of ['clientHeight', 'clientWidth'] as const) {
       jest
         .spyOn(window.HTMLElement.prototype, name, 'get')
-        .mockReturnValue(1000);
+        .mockReturnValue(1200);
     }
   });
   afterEach(() => jest.restoreAllMocks());
@@ -118,6 +117,17 @@ describe('Logs', () => {
         screen.queryByRole('region', { name: /^Call / }),
       ).not.toBeInTheDocument(),
     );
+  });
+
+  it('opens one call above the list where there isn’t room beside it', async () => {
+    jest
+      .spyOn(window.HTMLElement.prototype, 'clientWidth', 'get')
+      .mockReturnValue(1016);
+    renderSandboxes(`/${id}/logs?call=call_9Zt4Rk`, someCalls());
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'Call call_9Zt4Rk' }),
+    );
+    expect(await drawer.findByText('Created pay_7Qk2m9.')).toBeInTheDocument();
   });
 
   it('puts calls on top while it follows, and lets them wait when it doesn’t', async () => {

@@ -3,7 +3,7 @@ import { Box } from '@backstage/ui';
 import { MessageState, SideDrawer } from '@smartsandbox/plugin-sandbox-react';
 import { Sandbox } from '@smartsandbox/protocol';
 import { useRef } from 'react';
-import { focusFindField, useIsNarrow } from '../controls';
+import { focusFindField, useByWidth } from '../controls';
 import { useRoomBelow } from '../explorer/layout/useRoomBelow';
 import { usePageKeys } from '../keys';
 import { useSandbox } from '../sandbox/SandboxPage';
@@ -14,6 +14,13 @@ import { CallList } from './CallList';
 import styles from './logs.module.css';
 import { LogsToolbar } from './LogsToolbar';
 import { Logs, useLogs } from './useLogs';
+
+/** Below this a call beside the list leaves too little to both, in px: their least widths in logs.module.css. */
+const wideFrom = 1024;
+
+function roomOf(width: number): 'wide' | 'narrow' {
+  return width >= wideFrom ? 'wide' : 'narrow';
+}
 
 /** What happened and why: every call, newest first, one of them beside. */
 export function LogsPage() {
@@ -31,8 +38,9 @@ function ReadableLogs(props: { sandbox: Sandbox }) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const logs = useLogs(sandbox.id);
   const { query, open, step } = logs;
-  const isNarrow = useIsNarrow();
   const pageRef = useRef<HTMLDivElement>(null);
+  const isNarrow =
+    useByWidth(pageRef, { kindOf: roomOf, unknown: 'wide' }) === 'narrow';
   const room = useRoomBelow(pageRef);
   const findRef = useRef<HTMLDivElement>(null);
   usePageKeys([
