@@ -66,11 +66,11 @@ export function useSandboxColumns(options: {
         'status',
         t('list.status'),
         sandbox => <StatusCell {...{ sandbox, now }} />,
-        { defaultWidth: '1.6fr', minWidth: 112 },
+        { defaultWidth: '1.6fr', minWidth: 120 },
       ),
       column('apis', t('list.apis'), sandbox => <ApisCell {...{ sandbox }} />, {
         defaultWidth: '2fr',
-        minWidth: 122,
+        minWidth: 120,
       }),
       column('owner', t('list.owner'), owner, {
         defaultWidth: '1.2fr',
