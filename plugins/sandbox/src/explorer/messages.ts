@@ -33,12 +33,16 @@ export const explorerMessages = {
     'The path is another one than the operation’s. Write it in the address.',
   formIsOld:
     'Line {{line}} of the JSON can’t be read. The form shows it as it was before.',
+  formIsOldParts:
+    'The parts of the body can’t be told apart. The form shows them as they were before.',
   validExample: 'Valid example',
   clear: 'Clear',
   fits: 'fits the contract',
   problems_one: '1 problem',
   problems_other: '{{count}} problems',
   invalidJson: 'Line {{line}} is not JSON. It is sent as it is.',
+  unreadable:
+    'The body isn’t divided by the boundary of its Content-Type. It is sent as it is.',
   queryName: 'Parameter name',
   queryValue: 'Parameter value',
   queryAdd: 'Add parameter',
@@ -61,6 +65,17 @@ export const explorerMessages = {
   addItem: 'Add item',
   newMember: 'Name of a new property',
   alternative: 'Which of the alternatives',
+  file: {
+    choose: 'Choose a file for {{name}}',
+    chooseShort: 'Choose file',
+    none: 'No file chosen. An empty one is sent.',
+    text: 'Example content',
+    remove: 'Remove the file {{name}}',
+    isGone:
+      'Its content isn’t kept when the page is loaded again. Choose it again, or remove it.',
+    tooLarge:
+      '{{name}} has {{size}}. At most {{room}} can still be sent in this call.',
+  },
   moreFields_one: '1 more optional field',
   moreFields_other: '{{count}} more optional fields',
   exist_one: '1 exists in {{type}}.',
@@ -73,6 +88,7 @@ export const explorerMessages = {
     alternatives_one: 'one shape',
     alternatives_other: 'one of {{count}} shapes',
     any: 'anything',
+    file: 'file',
     string: 'text',
     integer: 'integer',
     number: 'number',

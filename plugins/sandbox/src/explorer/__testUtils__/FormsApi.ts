@@ -54,6 +54,32 @@ const operations = [
       },
     },
   }),
+  upload('photos', 'Upload a photo', {
+    mediaType: 'multipart/form-data',
+    contentType: 'multipart/form-data; boundary=sample-boundary',
+    bodyText: [
+      '--sample-boundary',
+      'Content-Disposition: form-data; name="title"',
+      '',
+      'Harbour',
+      '--sample-boundary',
+      'Content-Disposition: form-data; name="file"; filename="sample.bin"',
+      'Content-Type: application/octet-stream',
+      '',
+      'text',
+      '--sample-boundary--',
+      '',
+    ].join('\r\n'),
+    schema: {
+      type: 'object',
+      required: ['title', 'file'],
+      properties: {
+        title: { type: 'string' },
+        file: { type: 'string', format: 'binary' },
+        thumbnail: { contentMediaType: 'image/png' },
+      },
+    },
+  }),
 ];
 
 /** Operations whose bodies aren't JSON. */

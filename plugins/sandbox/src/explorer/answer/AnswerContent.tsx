@@ -13,6 +13,7 @@ import { RiSearchLine } from '@remixicon/react';
 import { ReactNode, useMemo, useRef, useState } from 'react';
 import { Segments } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
+import { contentTypeOf } from '../body/contentType';
 import { fromBase64 } from '../draft/base64';
 import { pretty } from '../draft/draft';
 import explorer from '../explorer.module.css';
@@ -161,10 +162,7 @@ function HeaderList(props: { headers: SendResponse['headers'] }) {
 
 function readBody({ bodyBase64, headers }: SendResponse): Body {
   const text = fromBase64(bodyBase64);
-  const type =
-    headers.find(
-      ([name]) => name.toLocaleLowerCase('en-US') === 'content-type',
-    )?.[1] ?? '';
+  const type = contentTypeOf(headers) ?? '';
   if (/[/+]json\b/i.test(type)) {
     return { text: pretty(text), language: 'json', value: objectOf(text) };
   }

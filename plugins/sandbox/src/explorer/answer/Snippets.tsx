@@ -5,11 +5,12 @@ import {
   CodeView,
   CopyButton,
 } from '@smartsandbox/plugin-sandbox-react';
-import { SnippetLanguage, writeSnippet } from '@smartsandbox/protocol';
+import { SnippetLanguage } from '@smartsandbox/protocol';
 import { useMemo, useState } from 'react';
 import { Segments } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
 import styles from './answer.module.css';
+import { writeCallSnippet } from './writeCallSnippet';
 
 const languages = ['curl', 'javascript', 'python', 'java'] as const;
 const names: { readonly [language in (typeof languages)[number]]: string } = {
@@ -36,12 +37,11 @@ export function Snippets(props: {
   const [language, setLanguage] = useState<(typeof languages)[number]>('curl');
   const code = useMemo(
     () =>
-      writeSnippet(language, {
-        method: request.method,
-        url: base.replace(/\/$/, '') + request.path,
-        headers: request.headers,
-        text: request.body,
-      }),
+      writeCallSnippet(
+        language,
+        base.replace(/\/$/, '') + request.path,
+        request,
+      ),
     [language, base, request],
   );
   return (

@@ -10,15 +10,18 @@ export type BodyReading =
     }
   | { readonly problem: BodyTrouble };
 
-export type BodyTrouble = {
-  readonly kind: 'broken';
-  /** The line, from 1, that isn't JSON. */
-  readonly line: number;
-};
+export type BodyTrouble =
+  | {
+      readonly kind: 'broken';
+      /** The line, from 1, that isn't JSON. */
+      readonly line: number;
+    }
+  /** Its parts can't be told apart by the boundary that Content-Type names. */
+  | { readonly kind: 'unreadable' };
 
 /** How a body is written. Form and text are one document through it. */
 export interface BodyFormat {
-  readonly kind: 'json' | 'form';
+  readonly kind: 'json' | 'form' | 'multipart';
   read(text: string): BodyReading;
   /**
    * The text for a value.

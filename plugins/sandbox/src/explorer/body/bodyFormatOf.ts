@@ -6,13 +6,20 @@ import {
 import { OperationInfo } from '@smartsandbox/protocol';
 import { isJson } from '../draft/draft';
 import { BodyFormat } from './BodyFormat';
+import { boundaryOf, isMultipart } from './contentType';
 import { formFormat } from './formFormat';
 import { jsonFormat } from './jsonFormat';
+import { multipartFormat } from './multipartFormat';
 
-/** How an operation's bodies are written; `undefined` where they are nothing but text here. */
+/**
+ * How an operation's bodies are written; `undefined` where they are nothing but text here.
+ *
+ * @param contentType - As the request has it: it names the boundary of multipart bodies.
+ */
 export function bodyFormatOf(
   operation: OperationInfo,
   schema: JsonSchema | undefined,
+  contentType: string | undefined,
 ): BodyFormat | undefined {
   if (isJson(operation)) {
     return jsonFormat;
@@ -22,8 +29,15 @@ export function bodyFormatOf(
   if (!schema || !hasFields(schema, definitions)) {
     return undefined;
   }
-  return /^application\/x-www-form-urlencoded\b/i.test(mediaType)
-    ? formFormat(schema, definitions)
+  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) {
+    return formFormat(schema, definitions);
+  }
+  return isMultipart(mediaType)
+    ? multipartFormat({
+        schema,
+        definitions,
+        boundary: boundaryOf(contentType),
+      })
     : undefined;
 }
 

@@ -1,10 +1,18 @@
-/** Text as base64 of its UTF-8. */
-export function toBase64(text: string): string {
+/** Calls with more arguments than this fail in some browsers. */
+const chunkBytes = 8192;
+
+/** Bytes as base64. */
+export function bytesToBase64(bytes: Uint8Array): string {
   let binary = '';
-  for (const byte of new TextEncoder().encode(text)) {
-    binary += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + chunkBytes));
   }
   return btoa(binary);
+}
+
+/** Text as base64 of its UTF-8. */
+export function toBase64(text: string): string {
+  return bytesToBase64(new TextEncoder().encode(text));
 }
 
 /** The text whose UTF-8 it is; bytes that aren't become U+FFFD. */

@@ -5,7 +5,7 @@ import {
   OperationInfo,
   SendRequest,
 } from '@smartsandbox/protocol';
-import { toBase64 } from './base64';
+import { bytesToBase64 } from './base64';
 import { pathValues } from '@smartsandbox/plugin-sandbox-common';
 import { RequestDraft } from './types';
 
@@ -59,15 +59,25 @@ export function toCallRequest(
   };
 }
 
-/** What goes to the manager. */
-export function toSendRequest(api: string, request: CallRequest): SendRequest {
+/**
+ * What goes to the manager.
+ *
+ * @param bytes - The body; that of the request as text when absent.
+ */
+export function toSendRequest(
+  api: string,
+  request: CallRequest,
+  bytes?: Uint8Array,
+): SendRequest {
   const { method, path, headers, body } = request;
+  const sent =
+    bytes ?? (body === undefined ? undefined : new TextEncoder().encode(body));
   return {
     api,
     method,
     path,
     headers: [...headers],
-    ...(body !== undefined && { bodyBase64: toBase64(body) }),
+    ...(sent && { bodyBase64: bytesToBase64(sent) }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface FormState {
   /** The whole document. */
   readonly root: JsonValue;
   readonly problems: readonly BodyProblem[];
+  /** Whether values can be the contents of files. */
+  readonly hasFiles: boolean;
   /** Sets the value at a JSON Pointer; `undefined` removes it. */
   set(pointer: string, value: JsonValue | undefined): void;
 }

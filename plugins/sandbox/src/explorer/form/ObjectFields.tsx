@@ -3,7 +3,6 @@ import { Button, TextField } from '@backstage/ui';
 import {
   JsonSchema,
   JsonValue,
-  makeValue,
   pointerOf,
   SchemaView,
   viewSchema,
@@ -17,6 +16,7 @@ import { useState } from 'react';
 import { sandboxTranslationRef } from '../../translation';
 import styles from './form.module.css';
 import { useForm } from './FormContext';
+import { useNewValue } from './useNewValue';
 import { ValueField } from './ValueField';
 
 /** The members of an object: what is required or there as fields, what else may be there on demand. */
@@ -29,6 +29,7 @@ export function ObjectFields(props: {
 }) {
   const { pointer, view, hidden } = props;
   const { definitions, set, problems } = useForm();
+  const { newValue } = useNewValue();
   const members = asMembers(props.value);
   const isWritable = (name: string) =>
     name !== hidden &&
@@ -74,13 +75,13 @@ export function ObjectFields(props: {
         view={view}
         onAdd={name => {
           const schema = view.properties.get(name) ?? {};
-          set(at(name), makeValue(schema, definitions) ?? '');
+          set(at(name), newValue(schema));
         }}
       />
       {typeof view.additional === 'object' && (
         <NewMember
           taken={Object.keys(members)}
-          onAdd={name => set(at(name), makeValue(extra, definitions) ?? '')}
+          onAdd={name => set(at(name), newValue(extra))}
         />
       )}
     </>

@@ -38,6 +38,7 @@ export function ParameterField(props: ParameterFieldProps) {
       identifiers: [],
       root: {},
       problems: [],
+      hasFiles: false,
       set: () => undefined,
     }),
     [definitions],

@@ -10,15 +10,17 @@ import styles from './form.module.css';
 import { FormContext } from './FormContext';
 import { ValueContent } from './ValueField';
 
-/** A JSON document as fields, drawn from its schema. */
+/** A document as fields, drawn from its schema. */
 export function SchemaForm(props: {
   schema: JsonSchema;
   form: OperationForm | undefined;
   value: JsonValue;
   problems: readonly BodyProblem[];
+  hasFiles?: boolean;
   onChange: (value: JsonValue) => void;
 }) {
   const { schema, form, value, problems, onChange } = props;
+  const { hasFiles = false } = props;
   const newest = useRef({ value, onChange });
   newest.current = { value, onChange };
   const state = useMemo(
@@ -27,12 +29,13 @@ export function SchemaForm(props: {
       identifiers: form?.identifiers ?? [],
       root: value,
       problems,
+      hasFiles,
       set(pointer: string, next: JsonValue | undefined) {
         const { current } = newest;
         current.onChange(withValueAt(current.value, pointer, next) ?? {});
       },
     }),
-    [form, value, problems],
+    [form, value, problems, hasFiles],
   );
   const whole = problems.filter(({ pointer }) => pointer === '');
   return (

@@ -5,10 +5,13 @@ import {
   viewSchema,
 } from '@smartsandbox/plugin-sandbox-common';
 import { useMemo } from 'react';
+import { readMark } from '../files/fileMark';
+import { contentMediaType, isFileSchema } from '../files/isFileSchema';
 import { ChoiceField } from './ChoiceField';
 import { FieldFrame } from './FieldFrame';
 import { useFieldHint } from './fieldHint';
 import { useForm } from './FormContext';
+import { FileControl } from './FileControl';
 import { FoldedField } from './FoldedField';
 import { ListField } from './ListField';
 import { ObjectFields } from './ObjectFields';
@@ -29,17 +32,19 @@ export interface ValueFieldProps {
 /** One member of an object or item of a list: fields of its own when it has parts, a single control else. */
 export function ValueField(props: ValueFieldProps) {
   const { name, pointer, schema, value, required = false, onRemove } = props;
-  const { definitions, problems, set, identifiers } = useForm();
+  const { definitions, problems, identifiers } = useForm();
   const view = useMemo(
     () => viewSchema(schema, definitions),
     [schema, definitions],
   );
   const problem = problems.find(each => each.pointer === pointer);
+  const file = useFile(props);
   const hint = useFieldHint(view, {
     name,
     identifier: identifiers.find(
       each => each.in === 'body' && each.name === pointer,
     ),
+    file,
   });
   const words = useProblemWords();
   const note = useValueNote({ name, view, pointer, value });
@@ -72,18 +77,54 @@ export function ValueField(props: ValueFieldProps) {
       isInline={isSwitch}
     >
       {({ describedBy }) => (
-        <ScalarControl
-          name={name}
-          pointer={pointer}
-          view={view}
-          value={value}
-          isInvalid={problem !== undefined}
-          describedBy={describedBy}
-          onChange={next => set(pointer, next)}
-        />
+        <Control {...props} view={view} describedBy={describedBy} />
       )}
     </FieldFrame>
   );
+}
+
+/** The control of a value without parts. */
+function Control(
+  props: ValueFieldProps & { view: SchemaView; describedBy: string },
+) {
+  const { name, pointer, view, value, describedBy } = props;
+  const { set, problems } = useForm();
+  const file = useFile(props);
+  return file ? (
+    <FileControl
+      name={name}
+      value={value}
+      mediaType={file.mediaType}
+      describedBy={describedBy}
+      onChange={next => set(pointer, next)}
+    />
+  ) : (
+    <ScalarControl
+      name={name}
+      pointer={pointer}
+      view={view}
+      value={value}
+      isInvalid={problems.some(each => each.pointer === pointer)}
+      describedBy={describedBy}
+      onChange={next => set(pointer, next)}
+    />
+  );
+}
+
+/** What the file of a part may be; `undefined` where there are no files. */
+function useFile({
+  schema,
+  value,
+}: ValueFieldProps): { mediaType?: string } | undefined {
+  const { definitions, hasFiles } = useForm();
+  return useMemo(() => {
+    const isFile =
+      hasFiles &&
+      (isFileSchema(schema, definitions) || readMark(value) !== undefined);
+    return isFile
+      ? { mediaType: contentMediaType(schema, definitions) }
+      : undefined;
+  }, [hasFiles, schema, definitions, value]);
 }
 
 /** The parts of a value, or its control, without a name before it. */
@@ -109,7 +150,7 @@ export function ValueContent(props: ValueFieldProps) {
 /** A value without parts where fields with parts are drawn: an item of a list, or a chosen alternative. */
 function ScalarContent(props: ValueFieldProps & { view: SchemaView }) {
   const { name, pointer, view, value } = props;
-  const { set, problems } = useForm();
+  const { problems } = useForm();
   const words = useProblemWords();
   const problem = problems.find(each => each.pointer === pointer);
   return (
@@ -118,17 +159,7 @@ function ScalarContent(props: ValueFieldProps & { view: SchemaView }) {
       required={false}
       error={problem && words(problem, { view, value, pointer })}
     >
-      {({ describedBy }) => (
-        <ScalarControl
-          name={name}
-          pointer={pointer}
-          view={view}
-          value={value}
-          isInvalid={problem !== undefined}
-          describedBy={describedBy}
-          onChange={next => set(pointer, next)}
-        />
-      )}
+      {({ describedBy }) => <Control {...props} describedBy={describedBy} />}
     </FieldFrame>
   );
 }

@@ -10,9 +10,14 @@ export function useFieldHint(
   field: {
     name: string;
     identifier?: OperationForm['identifiers'][number];
+    /** Of a file, with the type that it may be of. */
+    file?: { mediaType?: string };
   },
 ): string {
   const { t } = useTranslationRef(sandboxTranslationRef);
+  if (field.file) {
+    return field.file.mediaType ?? t('explorer.hint.file');
+  }
   if (field.identifier) {
     return t('explorer.hint.identifier', { type: field.identifier.type });
   }

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { sandboxTranslationRef } from '../../translation';
 import { SchemaForm } from '../form/SchemaForm';
 import { suggestJson } from '../form/suggestJson';
-import { BodyDocument } from './useBodyDocument';
+import { BodyDocument, BodyStatus } from './useBodyDocument';
 import styles from './request.module.css';
 
 /** The body as a form or as text: one document, whichever way it is changed. */
@@ -25,15 +25,16 @@ export function BodyEditor(props: {
     () => schema && suggestJson(schema, definitions ?? {}),
     [schema, definitions],
   );
+  const old = useOldWords(document.status);
   if (body === undefined) {
     return <MessageState title={t('explorer.noBody')} />;
   }
   if (view === 'form' && format && schema && value !== undefined) {
     return (
       <>
-        {document.status.kind === 'broken' && (
+        {old && (
           <p className={styles.note} role="alert">
-            {t('explorer.formIsOld', { line: String(document.status.line) })}
+            {old}
           </p>
         )}
         <SchemaForm
@@ -41,6 +42,7 @@ export function BodyEditor(props: {
           form={operation.form}
           value={value}
           problems={problems}
+          hasFiles={format.kind === 'multipart'}
           onChange={next => onChange(document.write(next))}
         />
       </>
@@ -57,4 +59,17 @@ export function BodyEditor(props: {
       onChange={onChange}
     />
   );
+}
+
+/** Why the form shows what the body was before. */
+function useOldWords(status: BodyStatus): string | undefined {
+  const { t } = useTranslationRef(sandboxTranslationRef);
+  switch (status.kind) {
+    case 'broken':
+      return t('explorer.formIsOld', { line: String(status.line) });
+    case 'unreadable':
+      return t('explorer.formIsOldParts');
+    default:
+      return undefined;
+  }
 }

@@ -226,17 +226,18 @@ function Status(props: { status: BodyStatus }) {
   if (status.kind === 'none') {
     return null;
   }
-  const words = {
-    fits: () => t('explorer.fits'),
-    broken: () =>
-      t('explorer.invalidJson', {
-        line: String(status.kind === 'broken' ? status.line : 0),
-      }),
-    problems: () =>
-      status.kind === 'problems'
-        ? t('explorer.problems', { count: status.problems })
-        : '',
-  }[status.kind]();
+  const words = () => {
+    switch (status.kind) {
+      case 'broken':
+        return t('explorer.invalidJson', { line: String(status.line) });
+      case 'unreadable':
+        return t('explorer.unreadable');
+      case 'problems':
+        return t('explorer.problems', { count: status.problems });
+      default:
+        return t('explorer.fits');
+    }
+  };
   return (
     <span
       role="status"
@@ -244,7 +245,7 @@ function Status(props: { status: BodyStatus }) {
         status.kind === 'fits' ? '' : styles.statusWrong
       }`}
     >
-      {words}
+      {words()}
     </span>
   );
 }

@@ -3,11 +3,14 @@ import {
   checkValue,
   JsonSchema,
   JsonValue,
+  valueAt,
 } from '@smartsandbox/plugin-sandbox-common';
 import { ExplainViolation, OperationInfo } from '@smartsandbox/protocol';
 import { useMemo, useRef } from 'react';
 import { BodyFormat, BodyTrouble } from '../body/BodyFormat';
 import { bodyFormatOf } from '../body/bodyFormatOf';
+import { contentTypeOf } from '../body/contentType';
+import { readMark } from '../files/fileMark';
 import { RequestDraft } from '../draft/types';
 
 /** Something wrong with the body, by JSON Pointer. */
@@ -39,15 +42,16 @@ export interface BodyDocument {
 /** @param options - `strict`: formats are rules, not remarks. */
 export function useBodyDocument(
   operation: OperationInfo,
-  { body }: RequestDraft,
+  { body, headers }: RequestDraft,
   options: { violations: readonly ExplainViolation[]; strict: boolean },
 ): BodyDocument {
   const { violations, strict } = options;
   const schema = useMemo(() => bodySchema(operation), [operation]);
   const definitions = operation.form?.definitions;
+  const contentType = contentTypeOf(headers);
   const format = useMemo(
-    () => bodyFormatOf(operation, schema),
-    [operation, schema],
+    () => bodyFormatOf(operation, schema, contentType),
+    [operation, schema, contentType],
   );
   const reading = useMemo(
     () => (format && body !== undefined ? format.read(body) : undefined),
@@ -67,7 +71,9 @@ export function useBodyDocument(
       format &&
       schema &&
       isTrusted({ operation, schema, format })
-        ? checkValue(schema, definitions ?? {}, meant, { formats: strict })
+        ? checkValue(schema, definitions ?? {}, meant, {
+            formats: strict,
+          }).filter(each => !isMarked(meant, each))
         : [],
     [meant, format, schema, definitions, operation, strict],
   );
@@ -124,6 +130,11 @@ function isTrusted(body: {
     checkValue(schema, form?.definitions ?? {}, example.meant).length === 0;
   trusted.set(operation, isGood);
   return isGood;
+}
+
+/** The text of a mark isn't the file's: nothing can be held against it. */
+function isMarked(value: JsonValue, { pointer }: BodyProblem): boolean {
+  return readMark(valueAt(value, pointer)) !== undefined;
 }
 
 /** What the runtime said of a place is said once, in its words where nothing was found here. */

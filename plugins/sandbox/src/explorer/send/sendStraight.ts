@@ -1,17 +1,19 @@
 import { CallRequest } from '@smartsandbox/plugin-sandbox-common';
 import { SendResponse } from '@smartsandbox/protocol';
+import { bytesToBase64 } from '../draft/base64';
 
 /**
  * Calls a sandbox from the browser, without the manager in between.
  *
  * @param options - `base`: the API's address. `key`: revealed for this; it goes into a header and nowhere else.
+ *   `body`: its bytes, when they aren't those of the request's text.
  * @throws with a sentence that says what to do when the browser lets nothing through.
  */
 export async function sendStraight(
   request: CallRequest,
-  options: { base: string; key: string },
+  options: { base: string; key: string; body?: Uint8Array },
 ): Promise<SendResponse> {
-  const { base, key } = options;
+  const { base, key, body = request.body } = options;
   const address = `${base.replace(/\/$/, '')}${request.path}`;
   const started = performance.now();
   let response: Response;
@@ -25,7 +27,7 @@ export async function sendStraight(
         ]),
         ['X-Sandbox-Key', key],
       ],
-      body: request.body,
+      body,
       redirect: 'manual',
     });
   } catch {
@@ -34,14 +36,10 @@ export async function sendStraight(
     );
   }
   const bytes = new Uint8Array(await response.arrayBuffer());
-  let binary = '';
-  bytes.forEach(byte => {
-    binary += String.fromCharCode(byte);
-  });
   return {
     status: response.status,
     headers: [...response.headers],
-    bodyBase64: btoa(binary),
+    bodyBase64: bytesToBase64(bytes),
     callId: response.headers.get('x-sandbox-call') ?? undefined,
     durationMs: performance.now() - started,
     address,

@@ -3,7 +3,9 @@ import { CallRequest } from '@smartsandbox/plugin-sandbox-common';
 import { OperationInfo, Sandbox, SendResponse } from '@smartsandbox/protocol';
 import { sandboxApiRef } from '../../api';
 import { toSendRequest } from '../draft/draft';
+import { chosenFiles } from '../files/ChosenFiles';
 import { operationAddress } from '../operationAddress';
+import { bodyBytes } from './bodyBytes';
 import { sendStraight } from './sendStraight';
 import { Calls } from './useCalls';
 import { Way } from './useWay';
@@ -31,10 +33,11 @@ export function useSendRequest(options: {
       operationAddress(selected),
       request,
       async () => {
+        const body = await bodyBytes(request, chosenFiles);
         const key = way.way === 'straight' ? await way.revealKey() : undefined;
         return key !== undefined && base !== undefined
-          ? sendStraight(request, { base, key })
-          : api.send(sandbox.id, toSendRequest(selected.api, request));
+          ? sendStraight(request, { base, key, body })
+          : api.send(sandbox.id, toSendRequest(selected.api, request, body));
       },
     );
     if (answer) {
