@@ -29,8 +29,11 @@ export function writeCallSnippet(
       url,
       // curl divides the parts by a boundary of its own.
       headers: headers.filter(([name]) => !/^content-type$/i.test(name)),
+      text: placeholder,
     });
-    return [code, ...parts.map(curlPart)].join(' \\\n  ');
+    return code.replace(`--data-raw '${placeholder}'`, () =>
+      parts.map(curlPart).join(' \\\n  '),
+    );
   }
   return withBody(
     language,

@@ -63,7 +63,7 @@ export function FileControl(props: {
           </Button>
         </FileTrigger>
         {shown ? (
-          <>
+          <span className={styles.chosen}>
             <span className={styles.fileName}>{shown}</span>
             <span className={styles.muted}>{byteSize(sizeOf(text, mark))}</span>
             <ButtonIcon
@@ -73,7 +73,7 @@ export function FileControl(props: {
               icon={<RiCloseLine size={14} />}
               onPress={() => onChange('')}
             />
-          </>
+          </span>
         ) : (
           <span className={styles.muted}>{t('explorer.file.none')}</span>
         )}
