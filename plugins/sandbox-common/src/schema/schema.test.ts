@@ -63,6 +63,18 @@ describe('viewSchema', () => {
     ]);
   });
 
+  it('tells alternatives that look different from demands', () => {
+    const named = {
+      properties: { name: { type: 'string' }, email: { type: 'string' } },
+    };
+    const demands = [{ required: ['name'] }, { required: ['email'] }];
+    const view = viewSchema({ ...named, anyOf: demands }, definitions);
+    expect([view.isChoice, view.types]).toEqual([false, ['object']]);
+    expect(view.alternatives).toHaveLength(2);
+    const shapes = [{ $ref: '#/$defs/Card' }, ...demands];
+    expect(viewSchema({ oneOf: shapes }, definitions).isChoice).toBe(true);
+  });
+
   it('names alternatives and knows how to tell them apart', () => {
     const { alternatives, discriminator } = viewSchema(
       viewSchema(payment, definitions).properties.get('method'),

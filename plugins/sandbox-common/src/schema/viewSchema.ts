@@ -19,6 +19,8 @@ export interface SchemaView {
   readonly items?: JsonSchema;
   /** `oneOf` or `anyOf`, when there is more than one to choose from. */
   readonly alternatives: readonly SchemaAlternative[];
+  /** Whether the alternatives look different; those that only demand one member or another don't. */
+  readonly isChoice: boolean;
   /** Property whose value names the alternative. */
   readonly discriminator?: string;
   readonly enum?: readonly JsonValue[];
@@ -69,6 +71,7 @@ export function viewSchema(
     required,
     additional: true,
     alternatives: [],
+    isChoice: false,
     readOnly: false,
     writeOnly: false,
     deprecated: false,
@@ -187,6 +190,7 @@ function mergeAlternatives(
     merge(real[0], depth + 1);
     return;
   }
+  view.isChoice = real.some(each => hasShape(each, definitions));
   const discriminator = asObject(part.discriminator);
   if (typeof discriminator.propertyName === 'string') {
     view.discriminator = discriminator.propertyName;
@@ -207,6 +211,26 @@ function isNull(schema: JsonSchema, definitions: SchemaDefinitions): boolean {
       ? resolve(schema.$ref, definitions)
       : schema;
   return type === 'null';
+}
+
+/** What says nothing about how a value looks, only which of its members have to be there. */
+const demands: ReadonlySet<string> = new Set([
+  'required',
+  'dependentRequired',
+  'minProperties',
+  'maxProperties',
+  'not',
+  'title',
+  'description',
+]);
+
+/** Whether a form for this alternative would look another way than one for its neighbours. */
+function hasShape(schema: JsonSchema, definitions: SchemaDefinitions): boolean {
+  const target =
+    typeof schema.$ref === 'string'
+      ? resolve(schema.$ref, definitions)
+      : schema;
+  return Object.keys(target).some(keyword => !demands.has(keyword));
 }
 
 /** Title, else the name of the component, else the type. */
