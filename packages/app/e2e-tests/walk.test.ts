@@ -132,7 +132,9 @@ test('from an API of the catalog to a call, the reason of its answer, and the lo
     await call.getByRole('button', { name: 'Replay' }).click();
     await expect(page.getByText(/^Replayed: /)).toBeVisible();
     await expect(page).not.toHaveURL(new RegExp(`call=${first}`));
-    await expect(call.getByText(`replays ${first}`)).toBeVisible();
+    await expect(
+      call.getByRole('link', { name: `Replay of ${first}` }),
+    ).toBeVisible();
     await call.getByRole('tab', { name: 'Code' }).click();
     await expect(call.getByText('SANDBOX_KEY').first()).toBeVisible();
     await expectAccessible(page);
