@@ -54,6 +54,15 @@ const operations = [
       },
     },
   }),
+  upload('contacts', 'Create a contact', {
+    mediaType: 'application/json',
+    bodyText: '{"name":"Lena Orvik"}',
+    schema: {
+      type: 'object',
+      properties: { name: { type: 'string' }, email: { type: 'string' } },
+      anyOf: [{ required: ['name'] }, { required: ['email'] }],
+    },
+  }),
   upload('photos', 'Upload a photo', {
     mediaType: 'multipart/form-data',
     contentType: 'multipart/form-data; boundary=sample-boundary',

@@ -81,7 +81,9 @@ function Parts(
     properties: new Map([...view.properties, ...own.properties]),
     required: new Set([...view.required, ...own.required]),
   };
-  return own.types.includes('object') ? (
+  // One that only demands something has the shape of what is around it.
+  const [type] = own.types.length > 0 ? own.types : view.types;
+  return type === 'object' ? (
     <ObjectFields
       pointer={pointer}
       view={merged}

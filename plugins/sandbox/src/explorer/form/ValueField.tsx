@@ -135,7 +135,7 @@ export function ValueContent(props: ValueFieldProps) {
     () => viewSchema(schema, definitions),
     [schema, definitions],
   );
-  if (view.alternatives.length > 0) {
+  if (view.isChoice) {
     return <ChoiceField {...props} view={view} />;
   }
   if (view.types.includes('object') || isMap(view)) {
@@ -167,7 +167,7 @@ function ScalarContent(props: ValueFieldProps & { view: SchemaView }) {
 /** Whether a value is drawn as several fields. */
 export function hasParts(view: SchemaView): boolean {
   return (
-    view.alternatives.length > 0 ||
+    view.isChoice ||
     view.types.includes('object') ||
     view.types.includes('array') ||
     isMap(view)

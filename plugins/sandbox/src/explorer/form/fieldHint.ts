@@ -24,7 +24,7 @@ export function useFieldHint(
   if (view.enum) {
     return t('explorer.hint.enum', { count: view.enum.length });
   }
-  if (view.alternatives.length > 0) {
+  if (view.isChoice) {
     return t('explorer.hint.alternatives', { count: view.alternatives.length });
   }
   const [type] = view.types;
