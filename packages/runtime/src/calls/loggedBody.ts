@@ -12,6 +12,7 @@ export interface LoggedBody {
 
 const textual =
   /^(?:text\/|application\/(?:[\w.-]*\+)?(?:json|xml|x-www-form-urlencoded|javascript|graphql|x-ndjson|problem)|multipart\/)/i;
+const multipart = /^multipart\//i;
 const nothing: readonly string[] = [];
 
 /** A body that was cut may end inside a character; that part of one is left out. */
@@ -55,16 +56,18 @@ export function loggedBody(
   }
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const contentType = headerOf(message.headers, 'content-type');
+  const asBytes = (): LoggedBody => ({
+    bytes: Buffer.from(buffer.toString('base64')),
+    encoding: 'base64',
+    redacted: nothing,
+  });
   if (!isText && !textual.test(contentType)) {
-    return {
-      bytes: Buffer.from(buffer.toString('base64')),
-      encoding: 'base64',
-      redacted: nothing,
-    };
+    return asBytes();
   }
-  const { text, redacted } = redactor.body(
-    buffer.toString(isText ? 'utf8' : 'latin1'),
-    contentType,
-  );
-  return { bytes: Buffer.from(text), redacted };
+  const before = buffer.toString(isText ? 'utf8' : 'latin1');
+  const { text, redacted } = redactor.body(before, contentType);
+  // A file among the parts is to come back as it was, when the call is repeated.
+  return !isText && text === before && multipart.test(contentType)
+    ? asBytes()
+    : { bytes: Buffer.from(text), redacted };
 }
