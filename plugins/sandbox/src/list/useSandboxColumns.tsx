@@ -59,7 +59,7 @@ export function useSandboxColumns(options: {
           isSortable: true,
           defaultWidth: '1.2fr',
           // Owners are longer than the names of sandboxes.
-          minWidth: hasOwner ? 130 : 150,
+          minWidth: hasOwner ? 130 : 148,
         },
       ),
       column(
