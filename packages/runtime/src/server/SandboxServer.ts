@@ -66,6 +66,8 @@ export class SandboxServer {
         // Ours are checked on the parsed head, so that each limit has its own status; this one is the parser's.
         maxHeaderSize: 4 * (limits.requestLineBytes + limits.headerBytes),
         requireHostHeader: false,
+        // A request without a body is never read as a stream: a tenth of a whole small call. Node before 24.12 does so anyway.
+        optimizeEmptyRequests: true,
         headersTimeout: limits.headersTimeoutMs,
         requestTimeout: limits.headersTimeoutMs + limits.bodyTimeoutMs,
         keepAliveTimeout: limits.keepAliveMs,
