@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { freePort, start, stop, until } from '../processes/start.mjs';
 import { source } from './source.mjs';
-import { cli } from './targets.mjs';
+import { cli, cliNodeArgs } from './targets.mjs';
 
 const { bundleDigest, formatSandboxId } = source('protocol/src/index.ts');
 const { hashApiKey, makeApiKey } = source('protocol/src/keys/ApiKey.ts');
@@ -26,7 +26,7 @@ export async function startRuntime(contractFile, dataFolder) {
   const url = `http://127.0.0.1:${bundles.address().port}/bundles/${digest}`;
   const [port, hostPort] = [await freePort(), await freePort()];
   const token = randomBytes(32).toString('base64url');
-  const child = start([cli, 'runtime'], {
+  const child = start([...cliNodeArgs, cli, 'runtime'], {
     env: {
       SMARTSANDBOX_DATA: dataFolder,
       SMARTSANDBOX_BIND: '127.0.0.1',

@@ -7,6 +7,8 @@ const path = relative => fileURLToPath(new URL(relative, import.meta.url));
 
 /** The bundled command line; made by packages/cli/scripts/build.mjs. */
 export const cli = path('../../packages/cli/dist/smartsandbox.cjs');
+/** Options of Node, as packages/cli/bin/smartsandbox and the provisioner give them. */
+export const cliNodeArgs = ['--v8-pool-size=1'];
 
 export function buildCli() {
   execFileSync(
@@ -62,7 +64,7 @@ export async function startMock(
 ) {
   const port = await freePort();
   const child = start(
-    [...nodeArgs, entry, 'mock']
+    [...cliNodeArgs, ...nodeArgs, entry, 'mock']
       .concat(contractFiles, '--port', String(port))
       .concat(dataFolder ? ['--data', dataFolder] : [], '--quiet')
       .concat(args),

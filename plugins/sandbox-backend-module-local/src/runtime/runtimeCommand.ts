@@ -12,6 +12,7 @@ export function runtimeCommand(): { command: string; args: string[] } {
     : [];
   return {
     command: process.execPath,
-    args: [...transform, '--enable-source-maps', main],
+    // One helper thread of V8, as in packages/cli/bin/smartsandbox.
+    args: [...transform, '--v8-pool-size=1', '--enable-source-maps', main],
   };
 }
