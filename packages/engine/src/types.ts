@@ -166,6 +166,8 @@ export interface SimulatedAnswer {
   readonly headers: readonly (readonly [string, string])[];
   /** Present when something changed: commit it before the answer leaves. */
   readonly step?: Step;
+  /** Number of the call among those that the branch has answered, from 1. */
+  readonly number: number;
   readonly facts: ChoiceFacts;
   /** Scenario that acted, by canonical name. */
   readonly scenario?: string;

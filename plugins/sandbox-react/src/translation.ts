@@ -44,6 +44,7 @@ export const sandboxReactTranslationRef = createTranslationRef({
       seed: 'Seed {{seed}} gives this answer again',
       step: 'Step {{step}}',
       call: 'Call',
+      number: 'Call {{number}}:',
       sandboxTime: 'sandbox time {{time}}',
       considered: 'Asked before',
       expected: 'expected',

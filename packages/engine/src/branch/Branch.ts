@@ -173,6 +173,7 @@ export class Branch {
       value: answer.value,
       headers: answer.headers,
       step,
+      number: this.#calls,
       facts: {
         tier: chosen.tier,
         name: chosen.name,

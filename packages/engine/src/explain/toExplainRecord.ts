@@ -14,6 +14,7 @@ export interface ExplainRecord {
   readonly changes: readonly EntityChange[];
   readonly unchecked?: boolean;
   readonly step: number;
+  readonly number?: number;
   readonly seed?: string;
 }
 
@@ -35,6 +36,7 @@ export function toExplainRecord(facts: ExplainFacts): ExplainRecord {
     changes: choice?.changes ?? [],
     ...(choice?.unchecked && { unchecked: true }),
     step: facts.step,
+    ...(facts.number !== undefined && { number: facts.number }),
     ...(facts.seed !== undefined && { seed: facts.seed }),
   };
 }

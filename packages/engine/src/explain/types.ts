@@ -38,5 +38,8 @@ export interface ExplainFacts {
   readonly refusal?: string;
   /** Step that the branch stood at after the call. */
   readonly step: number;
+  /** Number of the call among those that the branch has answered, from 1; absent when it wasn't. */
+  readonly number?: number;
+  /** Seed of the call's random choices; absent as `number`. */
   readonly seed?: string;
 }

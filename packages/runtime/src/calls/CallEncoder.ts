@@ -61,6 +61,8 @@ const noHeaders: HeaderList = {
 export class CallEncoder {
   readonly #redactor: Redactor;
   readonly #headers = new Map<string, KnownHeader>();
+  /** Nearly all calls have that of their branch. */
+  #lastSeed: { readonly seed?: string; readonly json: string } = { json: '' };
   #lastChoice = { tier: '', name: '', json: '' };
   readonly #constants = new Map<string | undefined, Constants>();
   #wall = Number.NaN;
@@ -272,14 +274,17 @@ export class CallEncoder {
   }
 
   #facts(facts: CallFacts, constants: Constants, block: CallBlock): string {
-    const { ends, end, validation, seed, refusal, choice } = facts;
+    const { ends, end, validation, number, seed, refusal, choice } = facts;
     let json = `{"ends":[${ends[0]}`;
     for (let index = 1; index < ends.length; index++) {
-      const number = ends[index];
-      json += number < afterComma.length ? afterComma[number] : `,${number}`;
+      const micros = ends[index];
+      json += micros < afterComma.length ? afterComma[micros] : `,${micros}`;
     }
     json += `],"end":${end},"step":${facts.step}${constants.factsJson}`;
-    json += member('validation', validation) + member('seed', seed);
+    if (number !== undefined) {
+      json += `,"number":${number}`;
+    }
+    json += member('validation', validation) + this.#seed(seed);
     if (refusal) {
       json += `,"refusal":${this.#refusal(refusal)}`;
     }
@@ -287,6 +292,13 @@ export class CallEncoder {
       json += `,"choice":${this.#choice(choice, block)}`;
     }
     return `${json}}`;
+  }
+
+  #seed(seed: string | undefined): string {
+    if (seed !== this.#lastSeed.seed) {
+      this.#lastSeed = { seed, json: flat(member('seed', seed)) };
+    }
+    return this.#lastSeed.json;
   }
 
   #refusal(refusal: RefusalFacts): string {

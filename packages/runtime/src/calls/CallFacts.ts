@@ -45,6 +45,8 @@ export interface CallFacts {
   readonly choice?: ChoiceFacts;
   /** Step that the branch stood at after the call. */
   readonly step: number;
+  /** Number of the call in its branch, and the seed of its random choices; absent when the branch wasn't asked. */
+  readonly number?: number;
   readonly seed?: string;
 }
 
@@ -59,7 +61,7 @@ export interface ExplainedCall {
 }
 
 export function explainOf(call: ExplainedCall): ExplainFacts {
-  const { choice, refusal, seed, step } = call.facts;
+  const { choice, refusal, number, seed, step } = call.facts;
   const slug = refusal?.slug ?? choice?.refusal;
   return {
     stages: stagesOf(call),
@@ -67,6 +69,7 @@ export function explainOf(call: ExplainedCall): ExplainFacts {
     step,
     ...(choice && { choice }),
     ...(slug !== undefined && { refusal: slug }),
+    ...(number !== undefined && { number }),
     ...(seed !== undefined && { seed }),
   };
 }

@@ -53,7 +53,8 @@ function factsOf(call: Call): CallFacts {
     validation: controls.validation,
     choice: answer?.facts,
     step: answer?.step?.step ?? sandbox?.step ?? 0,
-    seed: controls.call.seed,
+    number: answer?.number,
+    seed: answer && (controls.call.seed ?? sandbox?.main.seed),
   };
 }
 

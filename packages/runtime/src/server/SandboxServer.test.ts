@@ -270,5 +270,17 @@ describe('what goes out', () => {
       ...['validate', 'choose', 'respond'],
     ]);
     expect(JSON.stringify(entry)).not.toContain(served.key);
+    const { seed } = served.runtime.host.get(sandboxId)!.sandbox!.main;
+    expect(entry?.explain).toMatchObject({ seed, step: 0 });
+    const next = await served.call({
+      path: '/orders',
+      headers: { 'X-Sandbox-Seed': 'own' },
+    });
+    await calls?.flush();
+    const { explain } = (await calls?.get(
+      String(next.headers['x-sandbox-call']),
+    ))!;
+    expect(explain.seed).toBe('own');
+    expect(explain.number).toBe(Number(entry?.explain.number) + 1);
   });
 });

@@ -70,6 +70,8 @@ export const createdEntry: LogEntry = {
       },
     ],
     step: 119,
+    number: 212,
+    seed: '41',
   },
 };
 

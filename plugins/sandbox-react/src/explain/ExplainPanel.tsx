@@ -16,8 +16,6 @@ export interface ExplainPanelProps {
   /** Why it couldn't be looked up. */
   error?: Error;
   names?: ExplainNames;
-  /** Seed of the sandbox, where the call had none of its own. */
-  seed?: string;
   /** A link or button beside the title. */
   action?: ReactNode;
   /** The fix of a refused call, or the next calls after a success. */
@@ -26,7 +24,7 @@ export interface ExplainPanelProps {
 
 /** Why an answer is what it is (ui.md §6): verdict, sentences, the way out, the stages, and what reproduces it. */
 export function ExplainPanel(props: ExplainPanelProps) {
-  const { entry, error, names = {}, seed, action, children } = props;
+  const { entry, error, names = {}, action, children } = props;
   const { t } = useTranslationRef(sandboxReactTranslationRef);
   return (
     <section className={styles.panel} aria-label={t('why.title')}>
@@ -51,7 +49,7 @@ export function ExplainPanel(props: ExplainPanelProps) {
           </>
         )}
       </div>
-      {entry && <Foot entry={entry} seed={seed} />}
+      {entry && <Foot entry={entry} />}
     </section>
   );
 }
@@ -83,17 +81,20 @@ function Words(props: { entry: LogEntry; hasWayOut: boolean }) {
   );
 }
 
-function Foot(props: { entry: LogEntry; seed?: string }) {
+function Foot(props: { entry: LogEntry }) {
   const { entry } = props;
+  const { number, seed, step } = entry.explain;
   const { t } = useTranslationRef(sandboxReactTranslationRef);
-  const seed = entry.explain.seed ?? props.seed;
   return (
     <footer className={styles.foot}>
       <RiDiceLine size={14} aria-hidden />
       {seed !== undefined && <span>{t('why.seed', { seed })}</span>}
-      <span>{t('why.step', { step: String(entry.explain.step) })}</span>
+      <span>{t('why.step', { step: String(step) })}</span>
       <span>
-        {t('why.call')} <span className={styles.mono}>{entry.id}</span>
+        {number === undefined
+          ? t('why.call')
+          : t('why.number', { number: String(number) })}{' '}
+        <span className={styles.mono}>{entry.id}</span>
       </span>
     </footer>
   );

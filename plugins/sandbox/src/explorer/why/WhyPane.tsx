@@ -58,7 +58,6 @@ export function WhyPane(props: WhyPaneProps) {
         entry={entry}
         error={call.entryError}
         names={names}
-        seed={sandbox.settings.seed}
         action={
           answer?.callId && (
             <LogsLink sandboxId={sandbox.id} callId={answer.callId} />

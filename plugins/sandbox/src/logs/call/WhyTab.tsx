@@ -25,7 +25,6 @@ export function WhyTab(props: {
       <div className={styles.why}>
         <ExplainPanel
           entry={entry}
-          seed={String(sandbox.settings.seed)}
           names={{
             sandbox: sandbox.name,
             key: entry.credential && labels.get(entry.credential),
