@@ -90,7 +90,8 @@ function checkPath(path: string): void {
       segments.push(decoded);
     }
   }
-  if (/^_sandbox(\/|$)/i.test(segments[0] ?? '')) {
+  // Below the sandbox's address, or below that of one of its APIs.
+  if (segments.slice(0, 2).some(each => /^_sandbox$/i.test(each))) {
     throw new InputError(
       'Paths below /_sandbox are the control API: use /sandboxes/{id}/control instead.',
     );

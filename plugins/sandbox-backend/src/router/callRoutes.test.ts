@@ -52,6 +52,7 @@ describe('calls through the manager', () => {
     ['another sandbox', { headers: [['X-Sandbox-Id', 'x']] }],
     ['a line break in a header', { headers: [['A', 'b\r\nC: d']] }],
     ['the control API', { path: '/_sandbox/keys' }],
+    ['the control API below an API', { path: '/payments/_sandbox/keys' }],
     ['the control API, hidden', { path: '/x/..%2f_sandbox/keys' }],
     ['the control API, encoded', { path: '/x/../%5fsandbox/keys' }],
     ['a way out', { path: '/../../other' }],
