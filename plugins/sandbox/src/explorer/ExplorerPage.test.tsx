@@ -233,6 +233,18 @@ describe('Explorer', () => {
     });
   });
 
+  it('sends one call after the other, however often its key is pressed', async () => {
+    const api = openExplorer();
+    await sendButton();
+    const send = jest
+      .spyOn(api, 'send')
+      .mockReturnValue(new Promise(() => undefined));
+    await userEvent.keyboard('{Control>}{Enter}{Enter}{/Control}');
+    await waitFor(() => expect(send).toHaveBeenCalledTimes(1));
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
   it('writes query parameters into the address, and takes them from there', async () => {
     openExplorer('?op=payments~listPayments');
     const limit = await screen.findByRole('textbox', { name: 'limit' });

@@ -63,7 +63,8 @@ export function useExplorerActions(parts: {
       }
     },
     send() {
-      if (draft) {
+      // By the key, too, one after the other: a second create would be a second entity.
+      if (draft && op !== undefined && !calls.of(op)?.isPending) {
         sendRequest(toCallRequest(draft, outcome));
       }
     },
@@ -78,10 +79,13 @@ export function useExplorerActions(parts: {
     /** The operation's own example, with the entity that was just seen in its path. */
     async openNext({ operation, values }: NextCall) {
       const target = operationAddress(operation);
-      const next = await api.getOperation(sandboxId, {
-        api: operation.api,
-        operation: operation.id,
-      });
+      const next = await api
+        .getOperation(sandboxId, {
+          api: operation.api,
+          operation: operation.id,
+        })
+        // Opened without its values, the operation's own pane says what is wrong.
+        .catch(() => undefined);
       if (next) {
         const prefilled = draftOf(next);
         put(target, {

@@ -59,22 +59,33 @@ export function useCalls(options: {
   );
 
   const load = useCallback(
-    async (after?: { cursor: string; rows: readonly LogEntrySummary[] }) => {
+    async (cursor?: string) => {
       const mine = ++turn.current;
       setState(before => ({ ...before, isPending: true }));
-      const change = await search(after && { cursor: after.cursor }).then(
-        ({ items, nextCursor }) => ({
-          rows: after ? [...after.rows, ...items] : items,
-          nextCursor,
-          error: undefined,
-          updatedAt: new Date(),
-          ...(after ? {} : { arrived: [] }),
-        }),
+      const found = await search(cursor === undefined ? {} : { cursor }).then(
+        ({ items, nextCursor }) => ({ items, nextCursor }),
         (error: Error) => ({ error }),
       );
-      if (mine === turn.current) {
-        setState(before => ({ ...before, ...change, isPending: false }));
+      if (mine !== turn.current) {
+        return;
       }
+      if ('error' in found) {
+        const { error } = found;
+        setState(before => ({ ...before, error, isPending: false }));
+        return;
+      }
+      const { items, nextCursor } = found;
+      const updatedAt = new Date();
+      setState(before => ({
+        ...before,
+        // Behind what came by the stream while this page was on its way.
+        rows: cursor === undefined ? items : [...(before.rows ?? []), ...items],
+        arrived: cursor === undefined ? [] : before.arrived,
+        nextCursor,
+        error: undefined,
+        updatedAt,
+        isPending: false,
+      }));
     },
     [search],
   );
@@ -138,7 +149,7 @@ export function useCalls(options: {
     loadMore: () => {
       const { nextCursor: cursor, rows, isPending } = state;
       if (cursor && rows && !isPending) {
-        load({ cursor, rows });
+        load(cursor);
       }
     },
   };

@@ -36,9 +36,12 @@ export function useLogs(sandboxId: string): Logs {
   const [isFollowing, setFollowing] = useState(true);
   const [clearedAt, setClearedAt] = useState<string>();
   const calls = useCalls({ sandboxId, match, range, isFollowing });
-  const newest = calls.arrived.at(0)?.id ?? calls.rows?.at(0)?.id;
+  const newest = calls.arrived.at(0) ?? calls.rows?.at(0);
   const rows = useMemo(
-    () => calls.rows?.filter(each => !clearedAt || each.wallTime > clearedAt),
+    () =>
+      calls.rows?.filter(
+        each => clearedAt === undefined || each.wallTime > clearedAt,
+      ),
     [calls.rows, clearedAt],
   );
   return {
@@ -46,7 +49,7 @@ export function useLogs(sandboxId: string): Logs {
     change,
     calls,
     rows,
-    tally: useTally({ sandboxId, match, range, newest }),
+    tally: useTally({ sandboxId, match, range, newest: newest?.id }),
     labels: useKeyLabels(sandboxId),
     isFollowing,
     follow: next => {
@@ -57,7 +60,8 @@ export function useLogs(sandboxId: string): Logs {
     },
     isCleared: clearedAt !== undefined,
     clear: isCleared =>
-      setClearedAt(isCleared ? new Date().toISOString() : undefined),
+      // By the clock of the calls: the browser's may be another.
+      setClearedAt(isCleared ? newest?.wallTime ?? '' : undefined),
     open: call => change({ call }),
     step: by => {
       const index = rows?.findIndex(each => each.id === query.call) ?? -1;

@@ -12,7 +12,10 @@ export function useSendKey(send: () => void): void {
       );
       if (isSend && !isElsewhere && !event.defaultPrevented) {
         event.preventDefault();
-        newest.current();
+        // Held down, the key is one wish.
+        if (!event.repeat) {
+          newest.current();
+        }
       }
     };
     document.addEventListener('keydown', onKeyDown);
