@@ -168,6 +168,8 @@ export interface SimulatedAnswer {
   readonly step?: Step;
   /** Number of the call among those that the branch has answered, from 1. */
   readonly number: number;
+  /** Seed of the call's random choices. */
+  readonly seed: string;
   readonly facts: ChoiceFacts;
   /** Scenario that acted, by canonical name. */
   readonly scenario?: string;

@@ -174,6 +174,7 @@ export class Branch {
       headers: answer.headers,
       step,
       number: this.#calls,
+      seed: call.controls.seed ?? this.seed,
       facts: {
         tier: chosen.tier,
         name: chosen.name,

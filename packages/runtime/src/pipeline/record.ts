@@ -54,7 +54,7 @@ function factsOf(call: Call): CallFacts {
     choice: answer?.facts,
     step: answer?.step?.step ?? sandbox?.step ?? 0,
     number: answer?.number,
-    seed: answer && (controls.call.seed ?? sandbox?.main.seed),
+    seed: answer?.seed,
   };
 }
 
