@@ -1,5 +1,5 @@
 import { OutputUnit, Schema, Validator } from '@cfworker/json-schema';
-import { JsonSchema, SchemaDefinitions } from './types';
+import { isObject, JsonSchema, SchemaDefinitions } from './types';
 
 /** One way in which a value departs from its schema. */
 export interface SchemaProblem {
@@ -44,10 +44,15 @@ export function checkValue(
   value: unknown,
   options: CheckOptions = {},
 ): readonly SchemaProblem[] {
-  const validator = validatorOf(schema, definitions, options);
-  // It doesn't tell apart what JSON can't hold.
-  const { valid, errors } = validator.validate(value ?? null);
-  return valid ? [] : problemsOf(errors);
+  try {
+    const validator = validatorOf(schema, definitions, options);
+    // It doesn't tell apart what JSON can't hold.
+    const { valid, errors } = validator.validate(value ?? null);
+    return valid ? [] : problemsOf(errors);
+  } catch {
+    // A schema that can't be used, such as one with a reference to nowhere: the sandbox has the last word.
+    return [];
+  }
 }
 
 /** Whether a value fits its schema. */
@@ -72,7 +77,7 @@ function validatorOf(
   }
   const whole = { ...schema, $defs: definitions };
   const created = new Validator(
-    (formats ? whole : withoutFormats(whole)) as Schema,
+    usable(whole, { formats }) as Schema,
     '2020-12',
     false,
   );
@@ -80,13 +85,35 @@ function validatorOf(
   return created;
 }
 
-/** A copy without the keyword; a property of that name is described by a schema, not by a text. */
-function withoutFormats(schema: object): object {
+/**
+ * A copy without patterns that the validator couldn't compile, and without formats unless they are rules. A property of
+ * such a name is described by a schema, not by a text.
+ */
+function usable(schema: object, { formats }: { formats: boolean }): object {
   return JSON.parse(
-    JSON.stringify(schema, (key, value) =>
-      key === 'format' && typeof value === 'string' ? undefined : value,
-    ),
+    JSON.stringify(schema, (key, value) => {
+      if (typeof value === 'string') {
+        const isLeftOut =
+          (key === 'format' && !formats) ||
+          (key === 'pattern' && !isPattern(value));
+        return isLeftOut ? undefined : value;
+      }
+      return key === 'patternProperties' && isObject(value)
+        ? Object.fromEntries(
+            Object.entries(value).filter(([pattern]) => isPattern(pattern)),
+          )
+        : value;
+    }),
   );
+}
+
+/** Contracts hold patterns of other languages too: the validator reads them with the flag `u`. */
+function isPattern(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text, 'u'));
+  } catch {
+    return false;
+  }
 }
 
 function problemsOf(errors: readonly OutputUnit[]): readonly SchemaProblem[] {

@@ -116,6 +116,21 @@ describe('checkValue', () => {
     expect(new Set(rules(value))).toEqual(new Set(expected));
   });
 
+  it('leaves aside patterns of other languages, and schemas that can’t be used', () => {
+    const schema = {
+      type: 'object',
+      properties: {
+        name: { type: 'string', pattern: '^[a-z_\\-\\:]+$', maxLength: 3 },
+      },
+      patternProperties: { '^[\\w-\\.]+$': { type: 'string' } },
+    };
+    expect(checkValue(schema, {}, { name: 'A' })).toEqual([]);
+    expect(checkValue(schema, {}, { name: 'ABCD' })).toMatchObject([
+      { pointer: '/name', rule: 'maxLength' },
+    ]);
+    expect(checkValue({ $ref: '#/$defs/Nowhere' }, {}, 1)).toEqual([]);
+  });
+
   it('names unknown properties where there may be none, and only those', () => {
     const schema = {
       type: 'object',

@@ -27,6 +27,8 @@ export function SideDrawer(props: {
       open={isOpen}
       onClose={onClose}
       transitionDuration={0}
+      // A dialog that opens from here lies outside of it, and would lose the focus to it.
+      disableEnforceFocus
       classes={{ paper: `${styles.paper} ${tokensClass}` }}
       PaperProps={{
         role: 'dialog',

@@ -7,6 +7,7 @@ export * from './LiveFoot';
 export * from './NumberColumn';
 export * from './OwnerName';
 export * from './Segments';
+export * from './useAddressQuery';
 export * from './useByWidth';
 export * from './useNow';
 export * from './useToasts';

@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { Loaded, useLoad } from '../api';
 import { nameOf } from '../controls';
 
@@ -30,9 +30,7 @@ export function useApiChoices(options: {
   chosen: readonly string[];
 }): Loaded<ApiChoices> {
   const catalog = useApi(catalogApiRef);
-  const { text } = options;
-  // Compared as text: the list is a new array on every rendering.
-  const chosen = options.chosen.join('\n');
+  const { text, chosen } = options;
   const load = useCallback(async () => {
     const [found, all] = await Promise.all([
       catalog.queryEntities({
@@ -48,17 +46,24 @@ export function useApiChoices(options: {
         ? catalog.queryEntities({ filter: kind, fields: ['kind'], limit: 1 })
         : undefined,
     ]);
-    const items = found.items.map(toChoice);
-    const missing = (chosen ? chosen.split('\n') : [])
-      .filter(ref => items.every(each => each.entityRef !== ref))
-      .map(ref => ({ entityRef: ref, name: nameOf(ref) }));
     return {
-      items: [...missing, ...items],
+      items: found.items.map(toChoice),
       matching: found.totalItems,
       total: all?.totalItems ?? found.totalItems,
     };
-  }, [catalog, text, chosen]);
-  return useLoad(load);
+  }, [catalog, text]);
+  const loaded = useLoad(load);
+  // While others are looked for, those that are there stay, with the focus on one of them.
+  const last = useRef(loaded.value);
+  last.current = loaded.value ?? last.current;
+  const found = last.current;
+  const missing = chosen
+    .filter(ref => found?.items.every(each => each.entityRef !== ref))
+    .map(ref => ({ entityRef: ref, name: nameOf(ref) }));
+  return {
+    ...loaded,
+    value: found && { ...found, items: [...missing, ...found.items] },
+  };
 }
 
 function toChoice(entity: Entity): ApiChoice {

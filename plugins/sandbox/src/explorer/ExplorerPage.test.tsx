@@ -1,5 +1,5 @@
 import { OperationInfo, SandboxState } from '@smartsandbox/protocol';
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { readySandbox } from '../__testUtils__/MemorySandboxApi';
 import {
@@ -13,6 +13,7 @@ import {
   whyPane,
 } from './__testUtils__/explorerPage';
 import { PaymentsApi } from './__testUtils__/PaymentsApi';
+import { isDateText } from './form/DateControl';
 
 const { id } = readySandbox;
 
@@ -243,6 +244,49 @@ describe('Explorer', () => {
     await waitFor(() => expect(send).toHaveBeenCalledTimes(1));
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps what was typed after a call over a reload of its address', async () => {
+    const api = openExplorer();
+    await typeAmount('2000');
+    await userEvent.click(await sendButton());
+    await waitFor(() => expect(api.sent).toHaveLength(1));
+    await within(await whyPane()).findByText(/^Created /);
+    await typeAmount('3000');
+    cleanup();
+    openExplorer('?op=payments~createPayment&call=call_1', api);
+    await within(await whyPane()).findByText(/^Created /);
+    expect(await screen.findByRole('textbox', { name: 'amount' })).toHaveValue(
+      '3000',
+    );
+  });
+
+  it('stays where the user has gone when an answer comes late', async () => {
+    const api = openExplorer();
+    await sendButton();
+    const send = api.send.bind(api);
+    let answer = () => {};
+    jest.spyOn(api, 'send').mockImplementation(async (sandboxId, request) => {
+      await new Promise<void>(resolve => {
+        answer = resolve;
+      });
+      return send(sandboxId, request);
+    });
+    await userEvent.click(await sendButton());
+    const tree = await screen.findByRole('treegrid', { name: 'Operations' });
+    await userEvent.click(within(tree).getByText('Read a payment'));
+    const path = await screen.findByRole('textbox', { name: 'Path and query' });
+    await waitFor(() => expect(path).not.toHaveValue('/payments'));
+    answer();
+    await screen.findByRole('radio', { name: /History 1/ });
+    expect(
+      screen.getByRole('textbox', { name: 'Path and query' }),
+    ).not.toHaveValue('/payments');
+  });
+
+  it('leaves a date that isn’t in the calendar as it was typed', () => {
+    expect(isDateText('date', '2026-02-28')).toBe(true);
+    expect(isDateText('date', '2026-02-30')).toBe(false);
   });
 
   it('writes query parameters into the address, and takes them from there', async () => {

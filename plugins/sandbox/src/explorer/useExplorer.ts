@@ -1,7 +1,8 @@
 import { OperationInfo, Sandbox } from '@smartsandbox/protocol';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { AnswerTab } from './answer/AnswerContent';
 import { fromCallRequest } from './draft/draft';
+import { rememberShown, wasShown } from './draft/draftStore';
 import { useDraft } from './draft/useDraft';
 import { useHistory } from './history/useHistory';
 import { firstOperation, operationAddress } from './operationAddress';
@@ -34,6 +35,8 @@ export function useExplorer(
     [operations, address.op],
   );
   const op = selected && operationAddress(selected);
+  const newestOp = useRef(op);
+  newestOp.current = op;
   const example = useOperation(sandboxId, selected);
   const { draft, change, put } = useDraft(sandboxId, op, example.value);
   const calls = useCalls(sandboxId);
@@ -50,7 +53,13 @@ export function useExplorer(
     way,
     onAnswer: (answer, request) => {
       const { callId, status, durationMs } = answer;
-      setAddress({ op, call: callId });
+      if (op !== undefined && callId !== undefined) {
+        rememberShown(sandboxId, op, callId);
+      }
+      // Who has gone on to another operation stays there.
+      if (op === newestOp.current) {
+        setAddress({ op, call: callId });
+      }
       const at = new Date().toISOString();
       history.add({
         callId,
@@ -71,9 +80,15 @@ export function useExplorer(
     shown: call?.answer?.callId,
     onFound: (target, found) => {
       const { draft: next, outcome } = fromCallRequest(found.request);
+      const callId = address.call ?? '';
       calls.show(target, found);
-      put(target, next);
-      setAddress({ op: target, outcome });
+      setAddress({ op: target });
+      // What was typed since the call was sent or looked at goes on after a reload.
+      if (!wasShown(sandboxId, target, callId)) {
+        rememberShown(sandboxId, target, callId);
+        put(target, next);
+        setAddress({ outcome });
+      }
     },
   });
   const actions = useExplorerActions({

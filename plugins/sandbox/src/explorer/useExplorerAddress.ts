@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddressQuery } from '../controls';
 
 /** What the address of the page holds. Bodies and secrets never go into it. */
 export interface ExplorerAddress {
@@ -19,7 +19,7 @@ export function useExplorerAddress(): [
   ExplorerAddress,
   (change: Partial<ExplorerAddress>, options?: { replace?: boolean }) => void,
 ] {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressQuery();
   const address = useMemo(
     (): ExplorerAddress => ({
       op: params.get('op') ?? undefined,

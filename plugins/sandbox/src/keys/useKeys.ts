@@ -7,6 +7,8 @@ export type KeyBindings = Readonly<Record<string, (() => void) | undefined>>;
 /** How long the second key of two may take. */
 const sequenceMs = 1500;
 const firstKeys = ['g'];
+/** Held down, they go on; another key is one wish however long it is held. */
+const repeatedKeys = ['j', 'k'];
 
 /** Whether the key belongs to what has the focus: to text that is being typed, or to an open menu or dialog. */
 function isTaken(event: KeyboardEvent): boolean {
@@ -34,6 +36,9 @@ export function useKeys(bindings: KeyBindings): void {
       const { key } = event;
       const isModified = event.ctrlKey || event.metaKey || event.altKey;
       if (event.defaultPrevented || isModified || isTaken(event)) {
+        return;
+      }
+      if (event.repeat && !repeatedKeys.includes(key)) {
         return;
       }
       const isSingle = key.length === 1;

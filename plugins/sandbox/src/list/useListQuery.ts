@@ -1,6 +1,6 @@
 import { SandboxState, sandboxStates } from '@smartsandbox/protocol';
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddressQuery } from '../controls';
 import { ListSandboxesQuery } from '../api';
 
 export const owners = ['mine', 'teams', 'all'] as const;
@@ -29,12 +29,11 @@ export function useListQuery(): [
   ListQuery,
   (change: Partial<ListQuery>) => void,
 ] {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressQuery();
   const text = params.toString();
   const query = useMemo(() => parseListQuery(text), [text]);
   const change = (part: Partial<ListQuery>) =>
     setParams(
-      // What is there by now counts: two changes may come before the next rendering.
       before =>
         writeListQuery({ ...parseListQuery(before.toString()), ...part }),
       { replace: true },

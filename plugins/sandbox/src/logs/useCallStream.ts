@@ -29,6 +29,7 @@ export function useCallStream(
     let waiting: LogEntrySummary[] = [];
     let lastEventId: string | undefined;
     let waitMs = firstWaitMs;
+    let isFirst = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       const calls = waiting;
@@ -43,6 +44,11 @@ export function useCallStream(
           onOpen: () => {
             waitMs = firstWaitMs;
             setLive(true);
+            if (!isFirst && lastEventId === undefined) {
+              // It can't go on from a call, since it has told of none.
+              newest.current.onGap();
+            }
+            isFirst = false;
           },
           onCall: call => {
             lastEventId = call.id;

@@ -1,6 +1,6 @@
 import { CallMatch, LogEntrySummary } from '@smartsandbox/protocol';
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddressQuery } from '../controls';
 import { parseRange, TimeRange, writeRange } from './timeRange';
 
 export const statusClasses = ['2xx', '3xx', '4xx', '5xx'] as const;
@@ -27,12 +27,17 @@ export function useLogsQuery(): [
   LogsQuery,
   (change: Partial<LogsQuery>) => void,
 ] {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressQuery();
   const text = params.toString();
-  const query = useMemo(() => parseLogsQuery(text), [text]);
+  const since = params.get('since');
+  // The same object as long as it is the same range: whoever searches by it does so again for another one.
+  const range = useMemo(() => parseRange(since), [since]);
+  const query = useMemo(
+    () => ({ ...parseLogsQuery(text), range }),
+    [text, range],
+  );
   const change = (part: Partial<LogsQuery>) =>
     setParams(
-      // What is there by now counts: two changes may come before the next rendering.
       before =>
         writeLogsQuery({ ...parseLogsQuery(before.toString()), ...part }),
       { replace: true },

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ManagedKey } from '@smartsandbox/protocol';
 import { useCallback, useState } from 'react';
-import { sandboxApiRef, useLoad } from '../api';
+import { presentKey, sandboxApiRef, useLoad } from '../api';
 
 /** The key that pages show, and what can be done to see it. */
 export interface FirstKey {
@@ -24,7 +24,7 @@ export function useFirstKey(sandboxId: string): FirstKey {
   const { value: keys, error, reload } = useLoad(load);
   const [revealed, setRevealed] = useState<{ id: string; key: string }>();
   const [failure, setFailure] = useState<Error>();
-  const key = keys?.find(each => !each.replacedBy) ?? keys?.at(0);
+  const key = presentKey(keys);
   return {
     key,
     old: keys?.find(each => each.replacedBy && each.id !== key?.id),

@@ -36,8 +36,8 @@ export function SandboxPage(props: { tab: SandboxTab }) {
   const { t } = useTranslationRef(sandboxTranslationRef);
   const api = useApi(sandboxApiRef);
   const load = useCallback(() => api.get(id), [api, id]);
-  const { value: sandbox, error, reload } = useLoad(load);
-  useSandboxUpdates(reload, { id, everyMs: pollMs(sandbox) });
+  const { value: sandbox, error, isPending, reload } = useLoad(load);
+  useSandboxUpdates(reload, { id, everyMs: pollMs(sandbox, error), isPending });
 
   if (error instanceof SandboxRequestError && isGone(error)) {
     return (
@@ -72,7 +72,13 @@ export function SandboxPage(props: { tab: SandboxTab }) {
   );
 }
 
-function pollMs(sandbox: Sandbox | undefined): number | undefined {
+function pollMs(
+  sandbox: Sandbox | undefined,
+  error: Error | undefined,
+): number | undefined {
+  if (error instanceof SandboxRequestError && isGone(error)) {
+    return undefined;
+  }
   switch (sandbox?.state) {
     case 'starting':
     case 'deleting':

@@ -26,12 +26,37 @@ export function storeDraft(
   operation: string,
   draft: RequestDraft,
 ): void {
+  keep(keyOf(sandboxId, operation), JSON.stringify(draft));
+}
+
+function shownKeyOf(sandboxId: string, operation: string): string {
+  return `sandbox.shown.${sandboxId}.${operation}`;
+}
+
+/** Whether the draft of an operation goes back to this call already. */
+export function wasShown(
+  sandboxId: string,
+  operation: string,
+  callId: string,
+): boolean {
+  return (
+    window.sessionStorage.getItem(shownKeyOf(sandboxId, operation)) === callId
+  );
+}
+
+/** Notes which call the draft of an operation was sent as, or comes from. */
+export function rememberShown(
+  sandboxId: string,
+  operation: string,
+  callId: string,
+): void {
+  keep(shownKeyOf(sandboxId, operation), callId);
+}
+
+function keep(key: string, text: string): void {
   try {
-    window.sessionStorage.setItem(
-      keyOf(sandboxId, operation),
-      JSON.stringify(draft),
-    );
+    window.sessionStorage.setItem(key, text);
   } catch {
-    // The storage is full or forbidden: the draft lives as long as the page.
+    // The storage is full or forbidden: it lives as long as the page.
   }
 }

@@ -11,11 +11,23 @@ export function isDateText(
   if (typeof value !== 'string') {
     return false;
   }
-  return format === 'date'
-    ? /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-    : format === 'date-time' &&
-        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value) &&
-        !Number.isNaN(Date.parse(value));
+  return (
+    (format === 'date' &&
+      /^\d{4}-\d\d-\d\d$/.test(value) &&
+      isInCalendar(value)) ||
+    (format === 'date-time' &&
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value) &&
+      !Number.isNaN(Date.parse(value)))
+  );
+}
+
+/** `Date.parse` takes the 30th of February for the 2nd of March. */
+function isInCalendar(text: string): boolean {
+  try {
+    return Boolean(parseDate(text));
+  } catch {
+    return false;
+  }
 }
 
 /** A date, or a date and time shown in the viewer's zone and sent in UTC (RFC 3339). */

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, Switch, TextField } from '@backstage/ui';
 import { JsonValue, SchemaView } from '@smartsandbox/plugin-sandbox-common';
+import { useState } from 'react';
 import { sandboxTranslationRef } from '../../translation';
 import { DateControl, isDateText } from './DateControl';
 import styles from './form.module.css';
@@ -24,6 +25,7 @@ export function ScalarControl(props: ScalarControlProps) {
   const { name, pointer, view, value, isInvalid, describedBy } = props;
   const { onChange } = props;
   const { identifiers, root } = useForm();
+  const [typed, setTyped] = useState('');
   const identifier = identifiers.find(
     each => each.in === 'body' && each.name === pointer,
   );
@@ -79,10 +81,11 @@ export function ScalarControl(props: ScalarControlProps) {
       className={isNumber || view.pattern ? styles.monoInput : undefined}
       isInvalid={isInvalid}
       inputMode={isNumber ? 'decimal' : undefined}
-      value={toText(value)}
-      onChange={text =>
-        onChange(text === '' && isNumber ? undefined : fromText(text, view))
-      }
+      value={fromText(typed, view) === value ? typed : toText(value)}
+      onChange={text => {
+        setTyped(text);
+        onChange(text === '' && isNumber ? undefined : fromText(text, view));
+      }}
     />
   );
 }

@@ -18,6 +18,10 @@ export function fromText(text: string, view: SchemaView): JsonValue {
   if (takes('integer', 'number') && String(Number(text)) === text) {
     return Number(text);
   }
+  // `12.50` is the number 12.5; the field goes on showing what was typed.
+  if (takes('number') && /^-?(0|[1-9]\d*)\.\d+$/.test(text)) {
+    return Number(text);
+  }
   if (takes('boolean') && (text === 'true' || text === 'false')) {
     return text === 'true';
   }

@@ -1,7 +1,7 @@
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { ManagedKey, Sandbox } from '@smartsandbox/protocol';
 import { useCallback, useRef, useState } from 'react';
-import { sandboxApiRef, useLoad } from '../../api';
+import { presentKey, sandboxApiRef, useLoad } from '../../api';
 import { CallWay } from './ExplorerCall';
 
 export interface Way {
@@ -24,7 +24,7 @@ export function useWay(sandbox: Sandbox): Way {
       permissions.use ? api.listKeys(id) : [],
     [api, id, permissions.use],
   );
-  const key = useLoad(load).value?.at(0);
+  const key = presentKey(useLoad(load).value);
   const revealed = useRef<{ id: string; key: string }>();
   const revealKey = useCallback(async () => {
     if (!key) {

@@ -86,8 +86,8 @@ function useOperationOf(
   return useLoad(load).value;
 }
 
-/** Whether the log has all of the body: what is a secret or was cut isn't guessed. */
+/** Whether the log has all of the body as text: what is a secret, was cut or is an upload isn't guessed. */
 function isKept({ request }: LogEntry): boolean {
   const hasSecret = request.redacted?.some(name => name.startsWith('/'));
-  return !request.cut && !hasSecret;
+  return !request.cut && !hasSecret && request.encoding !== 'base64';
 }

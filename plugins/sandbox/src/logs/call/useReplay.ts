@@ -1,6 +1,6 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { LogEntry, ReplayNeed, ReplayRequest } from '@smartsandbox/protocol';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sandboxApiRef } from '../../api';
 import { useToasts } from '../../controls';
 import { sandboxTranslationRef } from '../../translation';
@@ -18,7 +18,12 @@ export function useReplay(options: {
   const toasts = useToasts();
   const [isPending, setPending] = useState(false);
   const [needs, setNeeds] = useState<ReplayNeed[]>();
+  const isRunning = useRef(false);
   const run = async (request: ReplayRequest) => {
+    if (isRunning.current) {
+      return;
+    }
+    isRunning.current = true;
     setPending(true);
     try {
       const result = await api.replayCall(sandboxId, entry.id, request);
@@ -33,6 +38,7 @@ export function useReplay(options: {
     } catch (error) {
       toasts.failed(t('logs.call.replayFailed'), (error as Error).message);
     } finally {
+      isRunning.current = false;
       setPending(false);
     }
   };
