@@ -11,6 +11,9 @@ const useStyles = makeStyles({
   },
 });
 
+/** It shows a part of the page: the page's keys go on working in it (`useKeys`). */
+const pageKeys = { 'data-page-keys': true };
+
 /** A panel over the right edge of a page. Escape and a click beside it close it; focus returns to where it was. */
 export function SideDrawer(props: {
   /** Name for screen readers. */
@@ -34,6 +37,7 @@ export function SideDrawer(props: {
         role: 'dialog',
         'aria-modal': true,
         'aria-label': label,
+        ...pageKeys,
       }}
     >
       {children}

@@ -17,7 +17,7 @@ function isTaken(event: KeyboardEvent): boolean {
     target?.isContentEditable ||
       target?.closest(
         'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], ' +
-          '[role=textbox], [role=menu], [role=listbox], [role=dialog], [role=alertdialog]',
+          '[role=textbox], [role=menu], [role=listbox], [role=dialog]:not([data-page-keys]), [role=alertdialog]',
       ),
   );
 }
